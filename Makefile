@@ -1,0 +1,34 @@
+# Every habit of this project. `make` lists them.
+BIN := .venv/bin
+export RASA_TELEMETRY_ENABLED = false
+
+.PHONY: help setup chat serve test check lint bench widget clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+.venv/.installed: pyproject.toml uv.lock $(wildcard stand_ins/*/pyproject.toml spacy_pipeline/pyproject.toml)
+	@scripts/bootstrap
+
+setup: .venv/.installed ## install everything, and train the model if there is none for the present data
+	@$(BIN)/pump-navigator train --if-needed
+
+chat: setup ## talk with Pump Navigator in the terminal
+	@$(BIN)/pump-navigator chat
+
+serve: setup widget ## start the web server with the demo clinic page
+	@$(BIN)/pump-navigator serve
+
+test: setup ## run all tests
+	@$(BIN)/python -m pytest
+
+check: .venv/.installed ## validate the content and the data
+	@$(BIN)/pump-navigator check
+
+lint: .venv/.installed ## style and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+clean: ## remove everything that can be made again
+	@rm -rf .venv .tools models widget/dist widget/node_modules test-output

@@ -1,0 +1,37 @@
+"""Answers what was asked: one thing, or two or three in one message."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.clarify import clarify
+from actions.turn import TurnAction
+from pump_navigator.dialogue.answer import Answer, Answerer
+from pump_navigator.dialogue.reading import Message, Reading
+from pump_navigator.dialogue.state import State
+
+
+class AnswerQuestion(TurnAction):
+    """For every `ask_…` intent that has an entry."""
+
+    def name(self) -> str:
+        """The name in `domain.yml`."""
+        return "action_answer_question"
+
+    def answer(self, answerer: Answerer, message: Message, state: State) -> Answer:
+        """Each question in its order; buttons only after the last."""
+        if len(message.questions) == 1:
+            return _answer_one(answerer, message.questions[0], state)
+        said = [answerer.phrase("two_questions", topic="")]
+        for reading in message.questions:
+            part = _answer_one(answerer, reading, state)
+            said = [replace(earlier, buttons=()) for earlier in said] + list(part.messages)
+            state = part.state
+        return Answer(tuple(said), state)
+
+
+def _answer_one(answerer: Answerer, reading: Reading, state: State) -> Answer:
+    entry = answerer.entry_for(reading, state)
+    if entry is None:
+        return clarify(answerer, reading, state)
+    return answerer.about(entry, reading, state)

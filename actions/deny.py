@@ -1,0 +1,21 @@
+"""A no: asks what it should be instead."""
+
+from __future__ import annotations
+
+from actions.clarify import CLARIFY, ways_out
+from actions.turn import TurnAction
+from pump_navigator.dialogue.answer import Answer, Answerer
+from pump_navigator.dialogue.reading import Message
+from pump_navigator.dialogue.state import State
+
+
+class Deny(TurnAction):
+    """For `deny`."""
+
+    def name(self) -> str:
+        """The name in `domain.yml`."""
+        return "action_deny"
+
+    def answer(self, answerer: Answerer, message: Message, state: State) -> Answer:
+        """The ways on."""
+        return Answer((answerer.phrase("what_else", CLARIFY, *ways_out(answerer)),), state)

@@ -1,0 +1,30 @@
+"""The danger is over: the talk goes on where it was."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from pump_navigator.clinic import clinic
+from pump_navigator.content.library import library
+from pump_navigator.dialogue import slots
+from pump_navigator.dialogue.alert import LANGUAGE, Alerts
+from pump_navigator.dialogue.answer import Answerer
+
+
+class EndAlert(Action):  # type: ignore[misc]
+    """For `report_safe`."""
+
+    def name(self) -> str:
+        """The name in `domain.yml`."""
+        return "action_end_alert"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Offers the topic that was open before."""
+        alerts = Alerts(Answerer(library(), clinic()))
+        told = {entity["entity"]: entity["value"] for entity in tracker.latest_message["entities"]}
+        dispatcher.utter_message(**alerts.ended(told.get(LANGUAGE), tracker.get_slot(slots.TOPIC)).as_utterance())
+        return [SlotSet(slots.ALERT, None)]

@@ -1,0 +1,23 @@
+"""More tips on what is being talked of."""
+
+from __future__ import annotations
+
+from actions.turn import TurnAction
+from pump_navigator.dialogue.answer import Answer, Answerer
+from pump_navigator.dialogue.reading import Message
+from pump_navigator.dialogue.state import State
+
+
+class GiveTips(TurnAction):
+    """For `ask_tips`."""
+
+    def name(self) -> str:
+        """The name in `domain.yml`."""
+        return "action_give_tips"
+
+    def answer(self, answerer: Answerer, message: Message, state: State) -> Answer:
+        """The tips of the present topic; before any topic, tips from daily life with a device."""
+        entry = answerer.library.entries[state.topic or "diabetes/daily_tips"]
+        if not entry.tips:
+            return Answer((answerer.phrase("no_tips", entry.id),), state)
+        return Answer((answerer.listed(entry, entry.tips, state),), state)

@@ -1,0 +1,32 @@
+"""Danger first: says what to do, and nothing else until the person is safe."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from pump_navigator.clinic import clinic
+from pump_navigator.content.library import library
+from pump_navigator.dialogue import slots
+from pump_navigator.dialogue.alert import DANGER, INFORMATION, LANGUAGE, Alerts
+from pump_navigator.dialogue.answer import Answerer
+
+
+class RaiseAlert(Action):  # type: ignore[misc]
+    """For `report_emergency`, which the danger screen sends with the kind of danger."""
+
+    def name(self) -> str:
+        """The name in `domain.yml`."""
+        return "action_raise_alert"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """The alert; the slot keeps its kind until it is over."""
+        alerts = Alerts(Answerer(library(), clinic()))
+        told = {entity["entity"]: entity["value"] for entity in tracker.latest_message["entities"]}
+        before = tracker.get_slot(slots.ALERT)
+        said, kept = alerts.raised(told.get(DANGER), told.get(LANGUAGE), before)
+        dispatcher.utter_message(**said.as_utterance())
+        return [SlotSet(slots.ALERT, None if kept == INFORMATION else kept)]

@@ -1,0 +1,66 @@
+"""The same question again, for another device."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.clarify import CLARIFY
+from actions.turn import TurnAction
+from pump_navigator.content.vocabulary import ANY_PUMP
+from pump_navigator.dialogue.answer import Answer, Answerer
+from pump_navigator.dialogue.reading import Message
+from pump_navigator.dialogue.scope import PUMP, SENSOR, scope_of
+from pump_navigator.dialogue.state import State
+from pump_navigator.messages import Button, open_topic
+
+_OWN_QUESTION = 0.1
+_OVERVIEW = "{guide}/overview"
+
+
+class SwitchDevice(TurnAction):
+    """For `switch_device`."""
+
+    def name(self) -> str:
+        """The name in `domain.yml`."""
+        return "action_switch_device"
+
+    def answer(self, answerer: Answerer, message: Message, state: State) -> Answer:
+        """The present topic for the device that the message names, unless it asks something of its own."""
+        library = answerer.library
+        scope = scope_of(message.whole, library.vocabulary)
+        if scope.device == ANY_PUMP:
+            scope = scope.or_else(state.scope)
+        if (own := answerer.next_best(message.whole, _OWN_QUESTION)) and (entry := answerer.entry_for(own, state)):
+            return answerer.about(entry, own, state)
+        if scope.guide is None:
+            return Answer((answerer.phrase("which_guide", CLARIFY, *_device_buttons(answerer)),), state)
+        if state.topic is None:
+            said = answerer.phrase("what_about", CLARIFY, *_first_topics(answerer, scope.guide))
+            return Answer((said,), replace(state, scope=scope))
+        present = library.entries[state.topic]
+        entry = (
+            present if library.guide_of(present).guide == scope.guide else answerer.counterpart(present, scope.guide)
+        ) or library.entries[_OVERVIEW.format(guide=scope.guide)]
+        switched = answerer.phrase(_switched(scope.guide, scope.device, state), entry.id)
+        answer = answerer.about(entry, message.whole, replace(state, scope=scope))
+        return Answer((switched, *answer.messages), answer.state)
+
+
+def _switched(guide: str, device: str | None, state: State) -> str:
+    if guide == state.scope.guide and device in (PUMP, SENSOR):
+        return f"switched_device_{device}"
+    return f"switched_guide_{guide}"
+
+
+def _device_buttons(answerer: Answerer) -> list[Button]:
+    phrase = answerer.library.phrase
+    return [
+        open_topic(phrase("button_pump"), "diabetes/overview"),
+        open_topic(phrase("button_cgm"), "diabetes/choose_device"),
+        open_topic(phrase("button_cortisol"), "cortisol/overview"),
+    ]
+
+
+def _first_topics(answerer: Answerer, guide: str) -> list[Button]:
+    steps = answerer.library.guide(guide).steps[:3]
+    return [open_topic(answerer.library.entries[step.topic].title, step.topic) for step in steps]

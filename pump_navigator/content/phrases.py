@@ -1,0 +1,27 @@
+"""The assistant's own sentences that the code says by their id, and the values that it fills in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+_WITHOUT_VALUES: Final = """
+    notice nothing_typed too_long only_symbols something_went_wrong masked two_questions
+    which_of_two which_guide not_understood not_understood_again what_else what_about
+    no_tips no_simpler nothing_to_rephrase last_step
+    switched_guide_diabetes switched_guide_cortisol switched_device_pump switched_device_cgm
+    button_tips button_say button_overview_diabetes button_overview_cortisol button_human
+    button_pump button_cgm button_cortisol button_other_diabetes button_other_cortisol
+    button_safe button_resume
+    bye_shell command_unknown
+"""
+
+# Each phrase with the placeholders that are its own.
+PHRASES: Final[Mapping[str, frozenset[str]]] = {
+    **{phrase: frozenset[str]() for phrase in _WITHOUT_VALUES.split()},
+    "next_is": frozenset({"title"}),
+    "where_you_are": frozenset({"title"}),
+    "sources_as_of": frozenset({"sources", "as_of"}),
+}
+
+BUTTON: Final = "button_"

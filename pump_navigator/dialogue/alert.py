@@ -1,0 +1,63 @@
+"""What is said in danger, while it lasts, and when it is over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from pump_navigator.content.models import Alert
+from pump_navigator.dialogue.answer import Answerer
+from pump_navigator.messages import Button, Message, open_topic, payload
+
+# The entities of the payload that the danger screen sends.
+DANGER: Final = "danger"
+LANGUAGE: Final = "language"
+
+# What the person writes on while an alert is up, other than that they are safe.
+STILL: Final = "still"
+NO_KIT: Final = "no_kit"
+
+# A question about danger, not danger itself: answered as an alert, but the talk goes on.
+INFORMATION: Final = "information"
+
+ALERT_KIND: Final = "alert"
+EMERGENCY: Final = "safety/emergency"
+NEXT_STEP: Final = "assistant/next_step"
+SPANISH: Final = "es"
+REPORT_SAFE: Final = "report_safe"
+REPORT_EMERGENCY: Final = "report_emergency"
+
+
+@dataclass(frozen=True)
+class Alerts:
+    """The texts of `guides/safety.yml`, chosen by kind and language."""
+
+    answerer: Answerer
+
+    def raised(self, danger: str | None, language: str | None, before: str | None) -> tuple[Message, str]:
+        """The message for a danger, and the kind of alert that is up after it."""
+        alerts = self.answerer.library.safety.alerts
+        continued = danger in (STILL, NO_KIT)
+        kind = (before if continued else danger) or "unclear"
+        alert = alerts.get(kind) or alerts["unclear"]  # type: ignore[call-overload,index]
+        text = _text(alert, danger, language)
+        safe = Button(self.answerer.library.phrase("button_safe"), payload(REPORT_SAFE))
+        buttons = () if kind == INFORMATION else (safe,)
+        return Message(self.answerer.fill(text, None), buttons, kind=ALERT_KIND, topic=EMERGENCY), kind
+
+    def ended(self, language: str | None, topic: str | None) -> Message:
+        """Glad; and the way back to what was talked of before."""
+        safety = self.answerer.library.safety
+        text = safety.after_safe_es if language == SPANISH else safety.after_safe
+        resume = self.answerer.library.phrase("button_resume")
+        buttons = (open_topic(resume, topic),) if topic else ()
+        return Message(self.answerer.fill(text, None), buttons, topic=NEXT_STEP)
+
+
+def _text(alert: Alert, danger: str | None, language: str | None) -> str:
+    spanish = language == SPANISH
+    if danger == NO_KIT and alert.no_kit and alert.no_kit_es:
+        return alert.no_kit_es if spanish else alert.no_kit
+    if danger == STILL:
+        return alert.still_es if spanish else alert.still
+    return alert.text_es if spanish else alert.text

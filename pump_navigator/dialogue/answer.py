@@ -1,0 +1,201 @@
+"""Puts an answer together: which entry, which of its passages first, which buttons after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pump_navigator.clinic import Clinic
+from pump_navigator.content.library import CORTISOL, DIABETES, Library, Passage
+from pump_navigator.content.models import Entry, Fact
+from pump_navigator.content.sentences import sentences
+from pump_navigator.dialogue.reading import Reading
+from pump_navigator.dialogue.scope import CORTISOL_PUMP, Scope, scope_of
+from pump_navigator.dialogue.state import State
+from pump_navigator.messages import OPEN_TOPIC, Button, Link, Message, open_topic, payload
+
+# Similarities of sentence embeddings; docs/understanding.md tells how they were found.
+NEAR = 0.40
+_CLOSE = 0.05
+_LEADS = 2
+_SENTENCES = 4
+_BUTTONS = 3
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_BULLET = "• "
+
+# The parts of an entry that a button opens.
+TIPS = "tips"
+SAY = "say"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Messages, and the state of the conversation after them."""
+
+    messages: tuple[Message, ...]
+    state: State
+
+
+@dataclass(frozen=True)
+class Answerer:
+    """Answers from a library in the words of a clinic. Holds nothing of a conversation."""
+
+    library: Library
+    clinic: Clinic
+
+    def entry_for(self, reading: Reading, state: State) -> Entry | None:
+        """The entry that answers a question, given what the conversation is about."""
+        entries = self.library.entries_for(reading.intent)
+        scope = self.scope_for(reading, state)
+        if scope.guide and scope.guide in entries:
+            return entries[scope.guide]
+        if scope.guide is None and CORTISOL in entries and self._cortisol_leads(reading.intent):
+            return entries[CORTISOL]
+        return next(iter(entries.values()), None)
+
+    def next_best(self, reading: Reading, at_least: float) -> Reading | None:
+        """The reading by the likeliest intent that asks about a guide's subject."""
+        for intent, confidence in reading.ranking:
+            if confidence >= at_least and self.library.is_topical(intent):
+                return reading.read_as(intent)
+        return None
+
+    def scope_for(self, reading: Reading, state: State) -> Scope:
+        """What a question is about: its own words, else the talk before it."""
+        return scope_of(reading, self.library.vocabulary).or_else(state.scope)
+
+    def _cortisol_leads(self, intent: str) -> bool:
+        return intent in self.library.cortisol.leads_for
+
+    def about(self, entry: Entry, reading: Reading | None, state: State) -> Answer:
+        """The answer of an entry to a question, or the entry's own answer if there is no question."""
+        guide = self.library.guide_of(entry).guide
+        known = state.scope if reading is None else self.scope_for(reading, state)
+        told = known.guide is not None
+        scope = self._scope_in(guide, known)
+        leads = self.leads(entry, reading, scope.device) if reading else []
+        messages = [Message(self._text(entry, leads, scope.device), topic=entry.id)]
+        noticed = state.noticed
+        if (notice := self.library.guide(guide).notice) and not noticed:
+            messages.append(Message(notice.text, kind="notice"))
+            noticed = True
+        messages[-1] = replace(messages[-1], buttons=self._buttons(entry, told=told), links=tuple(self._links(entry)))
+        after = replace(
+            state,
+            scope=scope,
+            topic=entry.id if guide in (DIABETES, CORTISOL) else state.topic,
+            noticed=noticed,
+            misunderstood=0,
+        )
+        return Answer(tuple(messages), after)
+
+    def _scope_in(self, guide: str, scope: Scope) -> Scope:
+        if guide == CORTISOL:
+            return Scope(CORTISOL, CORTISOL_PUMP)
+        if guide == DIABETES:
+            return Scope(DIABETES, scope.device if scope.guide == DIABETES else None)
+        return scope
+
+    def _own_answer(self, entry: Entry, device: str | None) -> str:
+        """The entry's answer; where the clinic has not set what it names, the fact that does without."""
+        answer = entry.answer_about(device)
+        if self.can_fill(answer):
+            return answer
+        return next(fact.text for fact in entry.facts if self.can_fill(fact.text))
+
+    def leads(self, entry: Entry, reading: Reading, device: str | None) -> list[Passage]:
+        """The passages of the entry that lie nearest to the question, at most two."""
+        near: list[tuple[float, Passage]] = []
+        for passage_id, similarity in reading.passages.items():
+            if passage_id == entry.id:
+                break  # The entry's own answer lies nearer than all that follow.
+            if self._is_lead(passage_id, similarity, entry, device):
+                near.append((similarity, self.library.passages[passage_id]))
+        return [passage for similarity, passage in near[:_LEADS] if similarity >= near[0][0] - _CLOSE]
+
+    def _is_lead(self, passage_id: str, similarity: float, entry: Entry, device: str | None) -> bool:
+        passage = self.library.passages.get(passage_id)
+        return (
+            passage is not None
+            and passage.entry.id == entry.id
+            and similarity >= NEAR
+            and _fits(passage.fact, device)
+            and self.can_fill(passage.fact.text)
+        )
+
+    def _text(self, entry: Entry, leads: list[Passage], device: str | None) -> str:
+        """The nearest passages first, then as much of the answer as keeps it short."""
+        first = [self.fill(passage.fact.text, device) for passage in leads]
+        room = _SENTENCES - sum(len(sentences(text)) for text in first)
+        rest = sentences(self.fill(self._own_answer(entry, device), device))
+        rest = rest[: max(room, 1)] if first else rest
+        return "\n\n".join([*first, " ".join(rest)])
+
+    def can_fill(self, text: str) -> bool:
+        """Whether the clinic's settings have all that a text names."""
+        return all(self.clinic.placeholders.get(name, name) for name in _PLACEHOLDER.findall(text))
+
+    def fill(self, text: str, device: str | None) -> str:
+        """The text with the device's name and the clinic's words in place."""
+        names = self.library.vocabulary.names
+        values = {"device": names[device or "either"], **self.clinic.placeholders}  # type: ignore[index]
+        return _PLACEHOLDER.sub(lambda match: values[match[1]], text)
+
+    def _buttons(self, entry: Entry, told: bool) -> tuple[Button, ...]:
+        phrase = self.library.phrase
+        buttons: list[Button] = []
+        if not told:
+            buttons.extend(self._other_guide_button(entry))
+        if entry.tips:
+            buttons.append(Button(phrase("button_tips"), payload(OPEN_TOPIC, topic=entry.id, part=TIPS)))
+        if entry.say:
+            buttons.append(Button(phrase("button_say"), payload(OPEN_TOPIC, topic=entry.id, part=SAY)))
+        if entry.next:
+            following = self.library.entries[entry.next]
+            buttons.append(open_topic(following.title, following.id))
+        return tuple(buttons[:_BUTTONS])
+
+    def counterpart(self, entry: Entry, guide: str) -> Entry | None:
+        """The entry that answers the same in another guide."""
+        found = (self.library.entries_for(intent).get(guide) for intent in entry.intents)
+        return next((other for other in found if other), None)
+
+    def _other_guide_button(self, entry: Entry) -> Iterator[Button]:
+        here = self.library.guide_of(entry).guide
+        for there in {DIABETES, CORTISOL} - {here} if here in (DIABETES, CORTISOL) else ():
+            if other := self.counterpart(entry, there):
+                yield open_topic(self.library.phrase(f"button_other_{there}"), other.id)
+
+    def _links(self, entry: Entry) -> Iterator[Link]:
+        for source_id in entry.links:
+            source = self.library.source(entry, source_id)
+            if source.url:
+                yield Link(source.title, source.url)
+
+    def listed(self, entry: Entry, facts: list[Fact], state: State) -> Message:
+        """Tips or lines to say, as a list."""
+        device = state.scope.device
+        lines = [_BULLET + self.fill(fact.text, device) for fact in facts if _fits(fact, device)]
+        following = [open_topic(self.library.entries[entry.next].title, entry.next)] if entry.next else []
+        return Message("\n".join(lines), buttons=tuple(following), kind="list", topic=entry.id)
+
+    def own(self, text: str, topic: str, state: State) -> Message:
+        """A text of the content by itself."""
+        return Message(self.fill(text, state.scope.device), topic=topic)
+
+    def phrase(self, phrase_id: str, topic: str, *buttons: Button, **values: str) -> Message:
+        """One of the assistant's own sentences."""
+        text = self.fill(self.library.phrase(phrase_id).format_map(_Kept(values)), None)
+        return Message(text, buttons=buttons, topic=topic)
+
+
+class _Kept(dict[str, str]):
+    """Leaves a placeholder that it does not know as it is."""
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
+def _fits(fact: Fact, device: str | None) -> bool:
+    return not fact.devices or device is None or device in fact.devices

@@ -1,0 +1,75 @@
+"""Which guide and which device a question is about: from its words, else from the conversation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pump_navigator.content.library import CORTISOL, DIABETES
+from pump_navigator.content.vocabulary import (
+    ANY_PUMP,
+    COMPANY_ENTITY,
+    CONDITION_ENTITY,
+    DEVICE_ENTITY,
+    GUIDE_ENTITY,
+    MODEL_ENTITY,
+    Vocabulary,
+)
+from pump_navigator.dialogue.reading import Reading
+
+PUMP = "pump"
+SENSOR = "cgm"
+CORTISOL_PUMP = "cortisol_pump"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A guide and a device; None where nothing has told."""
+
+    guide: str | None = None
+    device: str | None = None
+
+    def or_else(self, other: Scope) -> Scope:
+        """This scope, completed by the one of the conversation before it."""
+        if self.guide is None and self.device == ANY_PUMP and other.guide == DIABETES:
+            return Scope(DIABETES, PUMP)
+        if self.guide is None:
+            return other
+        if self.guide != other.guide:
+            return self
+        return Scope(self.guide, self.device or other.device)
+
+
+def scope_of(reading: Reading, vocabulary: Vocabulary) -> Scope:
+    """What the words of one question tell."""
+    guides = set(_guides(reading, vocabulary))
+    devices = set(_devices(reading, vocabulary))
+    if CORTISOL in guides or CORTISOL_PUMP in devices:
+        return Scope(CORTISOL, CORTISOL_PUMP)
+    if devices == {ANY_PUMP} and DIABETES not in guides:
+        return Scope(None, ANY_PUMP)
+    if devices or DIABETES in guides:
+        devices = {PUMP if device == ANY_PUMP else device for device in devices}
+        # With both named ("pump or sensor first?") neither is the one.
+        return Scope(DIABETES, devices.pop() if len(devices) == 1 else None)
+    return Scope()
+
+
+def _guides(reading: Reading, vocabulary: Vocabulary) -> list[str | None]:
+    words = [vocabulary.meaning(GUIDE_ENTITY, word) for word in reading.entities.get(GUIDE_ENTITY, ())]
+    conditions = [
+        vocabulary.condition(vocabulary.meaning(CONDITION_ENTITY, word) or "")
+        for word in reading.entities.get(CONDITION_ENTITY, ())
+    ]
+    return words + [condition.guide for condition in conditions if condition]
+
+
+def _devices(reading: Reading, vocabulary: Vocabulary) -> list[str]:
+    found = [vocabulary.meaning(DEVICE_ENTITY, word) or "" for word in reading.entities.get(DEVICE_ENTITY, ())]
+    for word in reading.entities.get(MODEL_ENTITY, ()):
+        device = vocabulary.device(vocabulary.meaning(MODEL_ENTITY, word) or "")
+        found.append(device.kind if device else "")
+    for word in reading.entities.get(COMPANY_ENTITY, ()):
+        company = vocabulary.company(vocabulary.meaning(COMPANY_ENTITY, word) or "")
+        # A maker of both kinds tells nothing about the kind.
+        found.append(company.makes[0] if company and len(company.makes) == 1 else "")
+    return [device for device in found if device]

@@ -1,0 +1,13 @@
+"""The names of the slots in `domain.yml`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+GUIDE: Final = "guide"
+DEVICE: Final = "device"
+TOPIC: Final = "topic"
+NOTICED: Final = "noticed"
+MISUNDERSTOOD: Final = "misunderstood"
+ALERT: Final = "alert"
+DONE: Final = "done"

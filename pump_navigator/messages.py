@@ -1,0 +1,109 @@
+"""What goes out to a person: messages, with their buttons and links."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+OPEN_TOPIC = "open_topic"
+
+
+@dataclass(frozen=True)
+class Button:
+    """A choice. Pressing it sends the payload; typing its title does the same."""
+
+    title: str
+    payload: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """An address on the web that is worth opening."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message of the assistant. `kind` tells a client to show it in its own way (`alert`)."""
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+    links: tuple[Link, ...] = ()
+    kind: str | None = None
+    topic: str | None = None
+
+    def as_utterance(self) -> dict[str, Any]:
+        """The arguments of `CollectingDispatcher.utter_message`."""
+        return {
+            "text": self.text,
+            "buttons": [asdict(button) for button in self.buttons],
+            "json_message": {
+                "links": [asdict(link) for link in self.links],
+                "kind": self.kind,
+                "topic": self.topic,
+            },
+        }
+
+    @classmethod
+    def from_response(cls, response: Mapping[str, Any]) -> Message:
+        """A message out of what Rasa hands to an output channel."""
+        custom = response.get("custom") or {}
+        return cls(
+            text=response.get("text") or "",
+            buttons=tuple(Button(b["title"], b["payload"]) for b in response.get("buttons") or ()),
+            links=tuple(Link(**link) for link in custom.get("links") or ()),
+            kind=custom.get("kind"),
+            topic=custom.get("topic"),
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """The message as the contract shows it."""
+        shown: dict[str, Any] = {
+            "text": self.text,
+            "buttons": [asdict(button) for button in self.buttons],
+            "links": [asdict(link) for link in self.links],
+        }
+        return shown | ({"kind": self.kind} if self.kind else {})
+
+
+@dataclass(frozen=True)
+class Reply:
+    """All that one message of a person gets back."""
+
+    messages: tuple[Message, ...]
+    topics: tuple[str, ...]
+    guide: str | None = None
+    device: str | None = None
+    step: str | None = None
+    intent: str | None = None
+    confidence: float | None = None
+
+    @property
+    def topic(self) -> str:
+        """The subject that the answer speaks of."""
+        return self.topics[0]
+
+    def as_json(self) -> dict[str, Any]:
+        """The reply as `POST /webhooks/navigator/messages` gives it."""
+        return {
+            "topic": self.topic,
+            "topics": list(self.topics),
+            "guide": self.guide,
+            "device": self.device,
+            "step": self.step,
+            "messages": [message.as_json() for message in self.messages],
+        }
+
+
+def payload(intent: str, **entities: str) -> str:
+    """A button's payload in Rasa's own form: `/intent{"entity": "value"}`."""
+    return f"/{intent}" + (json.dumps(entities) if entities else "")
+
+
+def open_topic(title: str, topic: str) -> Button:
+    """A button that opens a topic."""
+    return Button(title, payload(OPEN_TOPIC, topic=topic))

@@ -1,0 +1,200 @@
+"""Reads what somebody typed as the answer to a question: a typed value, or why it could not be taken."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from pump_navigator.papers import dates, events
+from pump_navigator.papers.facts import Event, Figure, Value
+from pump_navigator.papers.models import Choice, PapersContent, Question, QuestionKind
+
+LONGEST: Final = 4_000
+
+_AMOUNT: Final = re.compile(
+    r"(?P<dollar>\$\s*)?(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)(?![\d])"
+    r"\s*(?P<thousands>k\b)?"
+)
+_NUMBER: Final = re.compile(r"(?<![\d.,])\d{1,9}(?![\d]|[.,]\d)")
+_CORRECTION: Final = re.compile(
+    r"^(?:(?:no|nope|sorry|oops|wait|actually|i mean|i meant|correction)\b[\s,.:;!-]*)+(?:(?:it is|it's|its)\s+)?",
+    re.IGNORECASE,
+)
+# "no letter yet", "everything but the letter": spoken of, but not there.
+_DENIED: Final = re.compile(
+    r"\b(?:no|not|without|except|but|missing|lack|need|waiting for|don't have|do not have|haven't got|have no)"
+    r"(?:\s+(?:a|an|the|my|any|for|yet|have|got|doctor's))*\s*$"
+)
+_HIDDEN: Final = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_KEPT: Final = "\n\u200c\u200d"  # lines, and what holds the letters of some scripts and emoji together
+
+
+@dataclass(frozen=True)
+class Taken:
+    """An answer that could be read."""
+
+    value: Value
+
+
+@dataclass(frozen=True)
+class Refused:
+    """An answer that could not. The reason is an id of `refusals` in `papers.yml`."""
+
+    reason: str
+
+
+Answer = Taken | Refused
+_Reader = Callable[[str, Question, PapersContent, date], Answer]
+
+
+def read(question: Question, text: str, today: date, content: PapersContent, *, correcting: bool = False) -> Answer:
+    """The answer in a text. When `correcting`, a "no, sorry, it is" before it is not part of it."""
+    tidied = tidy(text)
+    if correcting:
+        tidied = _CORRECTION.sub("", tidied) or tidied
+    if not any(character.isalnum() for character in tidied):
+        return Refused("nothing")
+    if len(tidied) > LONGEST:
+        return Refused("too_long")
+    return _READERS[question.kind](tidied, question, content, today)
+
+
+def tidy(text: str) -> str:
+    """The text in composed form, without what cannot be seen, with single spaces; lines stay lines."""
+    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\t", " "))
+    seen = "".join(c for c in composed if c in _KEPT or unicodedata.category(c) not in _HIDDEN)
+    lines = (" ".join(line.split()) for line in seen.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def describe(question: Question, value: Value) -> str:
+    """The value in words, to be said back."""
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, date):
+        return dates.in_words(value)
+    if isinstance(value, Decimal):
+        return dollars(value)
+    if isinstance(value, tuple):
+        return "; ".join(_describe_item(question, item) for item in value)
+    choice = question.choice(value) if isinstance(value, str) else None
+    return choice.title if choice else str(value)
+
+
+def dollars(amount: Decimal) -> str:
+    """An amount as people in the US write it, without cents where there are none."""
+    return f"${amount:,.0f}" if amount == amount.to_integral_value() else f"${amount:,.2f}"
+
+
+def _describe_item(question: Question, item: str | Event | Figure) -> str:
+    if isinstance(item, Event):
+        day = dates.in_words(item.day) if item.day else None
+        return ", ".join(part for part in (day, item.what, item.place, item.cost) if part)
+    if isinstance(item, Figure):
+        return ", ".join(part for part in (item.what, item.before, item.after) if part)
+    choice = question.choice(item)
+    return choice.title if choice else item
+
+
+def _text(text: str, question: Question, content: PapersContent, today: date) -> Answer:
+    return Taken(text)
+
+
+def _date(text: str, question: Question, content: PapersContent, today: date) -> Answer:
+    found = dates.read_day(text, today, question.when or "past", question.within_years)
+    return Refused(found.value) if isinstance(found, dates.Problem) else Taken(found)
+
+
+def _amount(text: str, question: Question, content: PapersContent, today: date) -> Answer:
+    matches = list(_AMOUNT.finditer(text))
+    marked = [match for match in matches if match["dollar"]] or matches
+    if len(marked) != 1:
+        return Refused("no_amount")
+    thousands = 1000 if marked[0]["thousands"] else 1
+    return Taken(Decimal(marked[0]["number"].replace(",", "")) * thousands)
+
+
+def _number(text: str, question: Question, content: PapersContent, today: date) -> Answer:
+    numbers = _NUMBER.findall(text)
+    return Taken(int(numbers[0])) if len(numbers) == 1 else Refused("no_number")
+
+
+def _yes_no(text: str, question: Question, content: PapersContent, today: date) -> Answer:
+    said = {answer for answer in ("yes", "no") if _starts_with(text, content.words(answer))}
+    return Taken("yes" in said) if len(said) == 1 else Refused("no_yes_or_no")
+
+
+def _choice(text: str, question: Question, content: PapersContent, today: date) -> Answer:
+    chosen = _chosen(text, question)
+    if len(chosen) > 1:
+        return Refused("several_choices")
+    return Taken(chosen[0]) if chosen else Refused("no_choice")
+
+
+def _choices(text: str, question: Question, content: PapersContent, today: date) -> Answer:
+    chosen = _chosen(text, question, without_denied=True)
+    if chosen:
+        return Taken(chosen)
+    return Taken(()) if _starts_with(text, content.words("none")) else Refused("no_choice")
+
+
+def _events(text: str, question: Question, content: PapersContent, today: date) -> Answer:
+    found = events.read(text, today, content.words("place"))
+    return Refused(found) if isinstance(found, str) else Taken(found)
+
+
+def _figures(text: str, question: Question, content: PapersContent, today: date) -> Answer:
+    return Taken(events.read_figures(text))
+
+
+_READERS: Final[Mapping[QuestionKind, _Reader]] = {
+    QuestionKind.TEXT: _text,
+    QuestionKind.DATE: _date,
+    QuestionKind.AMOUNT: _amount,
+    QuestionKind.NUMBER: _number,
+    QuestionKind.YES_NO: _yes_no,
+    QuestionKind.CHOICE: _choice,
+    QuestionKind.CHOICES: _choices,
+    QuestionKind.EVENTS: _events,
+    QuestionKind.FIGURES: _figures,
+}
+
+
+def _chosen(text: str, question: Question, *, without_denied: bool = False) -> tuple[str, ...]:
+    """The choices whose words stand in the text, in the order of the choices.
+
+    Longer words win over shorter ones inside them: "medicare advantage" is not also "medicare".
+    """
+    folded = _folded(text)
+    places = [
+        (start, end, choice.id)
+        for choice in question.choices
+        for start, end in _places(choice, folded)
+        if not (without_denied and _DENIED.search(folded[:start]))
+    ]
+    widest = {
+        choice_id
+        for start, end, choice_id in places
+        if not any(first <= start and end <= last and last - first > end - start for first, last, _ in places)
+    }
+    return tuple(choice.id for choice in question.choices if choice.id in widest)
+
+
+def _places(choice: Choice, folded: str) -> Iterator[tuple[int, int]]:
+    for word in (choice.title, choice.id, *choice.words):
+        for match in re.finditer(rf"(?<!\w){re.escape(_folded(word))}(?!\w)", folded):
+            yield match.span()
+
+
+def _starts_with(text: str, words: Sequence[str]) -> bool:
+    folded = _folded(text)
+    return any(re.match(rf"{re.escape(_folded(word))}(?!\w)", folded) for word in words)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().replace("’", "'").split())

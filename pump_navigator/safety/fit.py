@@ -1,0 +1,118 @@
+"""Make the weights of the linear models anew: `python -m pump_navigator.safety.fit`.
+
+In: `rules/danger_phrases.yml`, `rules/refusal_phrases.yml`, and, as further harmless texts, the questions of
+`data/nlu.yml` that are about nothing medical. Out: `rules/danger.npz`, `rules/refusal.npz`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import product
+
+import numpy as np
+from ruamel.yaml import YAML
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from pump_navigator.paths import DATA
+from pump_navigator.safety import danger, rulebook
+from pump_navigator.safety.features import beside, words_of
+from pump_navigator.safety.judge import NONE, Ground
+from pump_navigator.safety.language import language_of
+from pump_navigator.safety.scorer import Scorer, SentenceEncoder, Vectors, Weights
+from pump_navigator.safety.signs import Findings
+
+_CHOICE = re.compile(r"\{([^{}]*)\}")
+_ANNOTATION = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")
+_MEDICAL = frozenset(("report_emergency", "report_safe", "ask_dosing", "ask_diagnosis"))
+_HARMLESS_WEIGHT = 0.3
+_SHARE_OF_HARMLESS = 2  # every second one
+_STRENGTH = 1.0
+_LEAST_EXAMPLES = 4
+
+
+@dataclass(frozen=True)
+class Example:
+    """One text to learn from."""
+
+    text: str
+    label: str
+    weight: float
+
+
+def wordings(line: str) -> Iterator[str]:
+    """All the sentences that a line with {a|b} stands for."""
+    parts = _CHOICE.split(line)
+    choices = [part.split("|") if i % 2 else [part] for i, part in enumerate(parts)]
+    for chosen in product(*choices):
+        yield "".join(chosen)
+
+
+def own_examples(name: str) -> Iterator[Example]:
+    """The project's own phrases. Many wordings of a line weigh more than one, but not as much as many lines."""
+    for label, lines in rulebook.load(f"{name}_phrases").items():
+        for line in rulebook.texts(lines, f"{name}_phrases.yml: {label}"):
+            written = list(wordings(line))
+            yield from (Example(text, label, len(written) ** -0.5) for text in written)
+
+
+def harmless_examples() -> Iterator[Example]:
+    """Every second question of `data/nlu.yml` that is about nothing medical, always the same ones."""
+    nlu = YAML(typ="safe").load((DATA / "nlu.yml").read_text(encoding="utf-8"))["nlu"]
+    for group in nlu:
+        if group.get("intent", next(iter(_MEDICAL))) in _MEDICAL:
+            continue
+        for line in group["examples"].splitlines():
+            text = _ANNOTATION.sub(r"\1", line.strip().removeprefix("- "))
+            if sha256(text.encode()).digest()[0] % _SHARE_OF_HARMLESS == 0:
+                yield Example(text, NONE, _HARMLESS_WEIGHT)
+
+
+def fit(ground: Ground, encoder: SentenceEncoder) -> None:
+    """Write `rules/<name>.npz`: one model for signs and words, one that has the embedding beside them."""
+    examples = [*own_examples(ground.name), *harmless_examples()]
+    findings = [ground.finder.find(example.text) for example in examples]
+    vocabulary = _vocabulary(findings)
+    features = ground.features(vocabulary)
+    rows = np.vstack([features.rows(found, [_whole(found)]) for found in findings])
+    english = [i for i, example in enumerate(examples) if language_of(example.text) == "en"]
+    embedded = beside(encoder.encode([examples[i].text for i in english]), rows[english])
+    Weights(
+        vocabulary,
+        by_signs=_model(rows, examples),
+        with_embedding=_model(embedded, [examples[i] for i in english]),
+    ).save(ground.name, ground.files)
+
+
+def _whole(findings: Findings) -> range:
+    return range(len(findings.sentences))
+
+
+def _vocabulary(findings: Iterable[Findings]) -> tuple[str, ...]:
+    """Words and pairs of words that stand in several examples."""
+    counts = Counter(word for found in findings for word in set(words_of(found, _whole(found))))
+    return tuple(sorted(word for word, count in counts.items() if count >= _LEAST_EXAMPLES))
+
+
+def _model(features: Vectors, examples: Sequence[Example]) -> Scorer:
+    model = LogisticRegression(C=_STRENGTH, max_iter=2000)
+    labels = [example.label for example in examples]
+    model.fit(csr_matrix(features), labels, sample_weight=[example.weight for example in examples])
+    return Scorer(tuple(model.classes_), model.coef_.astype(np.float32), model.intercept_.astype(np.float32))
+
+
+def main() -> None:
+    """Make all of them."""
+    from pump_navigator.embeddings import Encoder
+
+    encoder = Encoder.load()
+    for ground in (danger.ground(),):
+        fit(ground, encoder)
+
+
+if __name__ == "__main__":
+    main()

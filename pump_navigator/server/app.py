@@ -1,0 +1,121 @@
+"""The web application: every route, and what all answers have in common."""
+
+from __future__ import annotations
+
+import logging
+import time
+
+from rasa.core.channels.channel import register
+from rasa.core.lock_store import LockError
+from rasa.shared.exceptions import ConnectionException
+from redis.exceptions import RedisError
+from sanic import Sanic
+from sanic.config import Config
+from sanic.exceptions import (
+    MethodNotSupported,
+    NotFound,
+    PayloadTooLarge,
+    RequestTimeout,
+    SanicException,
+    ServiceUnavailable,
+)
+from sanic.request import Request
+from sanic.response import HTTPResponse
+from sqlalchemy.exc import SQLAlchemyError
+
+from pump_navigator.navigator import Navigator
+from pump_navigator.server import metrics, openapi, static
+from pump_navigator.server.channel import NavigatorInput
+from pump_navigator.server.documents import Documents
+from pump_navigator.server.headers import add_headers
+from pump_navigator.server.health import health
+from pump_navigator.server.origins import Origins
+from pump_navigator.server.problems import ProblemError
+from pump_navigator.server.rest import RestInput
+from pump_navigator.server.settings import Settings
+from pump_navigator.server.stores import Stores
+
+logger = logging.getLogger(__name__)
+requests = logging.getLogger("pump_navigator.requests")
+
+_ROUTE = "/webhooks/"
+_STORE_SECONDS = 5
+_BUSY_SECONDS = 2
+_CLIENT_ERRORS = range(400, 500)
+
+_LOST = (SQLAlchemyError, RedisError, LockError, ConnectionException)
+_HTTP = {
+    NotFound: "not_found",
+    PayloadTooLarge: "too_large",
+    RequestTimeout: "timeout",
+}
+
+# Defaults; SANIC_… in the environment goes before them.
+_CONFIG = {
+    "ACCESS_LOG": False,
+    "KEEP_ALIVE_TIMEOUT": 65,
+    "REQUEST_TIMEOUT": 20,
+    "RESPONSE_TIMEOUT": 30,
+}
+
+
+def create_app(navigator: Navigator, stores: Stores, settings: Settings, papers: Documents | None = None) -> Sanic:
+    """The application around a loaded navigator."""
+    config = Config(defaults={**_CONFIG, "REQUEST_MAX_SIZE": settings.body_limit})
+    app = Sanic("pump_navigator", config=config, configure_logging=False)
+    app.ctx.stores = stores
+    channels = [NavigatorInput(navigator, settings, papers)]
+    if settings.rest:
+        channels.append(RestInput(navigator, settings))
+    register(channels, app, _ROUTE)
+    app.add_route(health, "/health", methods=["GET", "HEAD"])
+    app.add_route(metrics.show, "/metrics", methods=["GET"], name="metrics")
+    app.add_route(openapi.show, "/openapi.json", methods=["GET"], name="openapi")
+    static.add_routes(app, Origins(settings.origins).frame_ancestors)
+    app.register_middleware(_start, "request")
+    for middleware in (_log, metrics.count_request, add_headers):
+        app.register_middleware(middleware, "response")
+    app.error_handler.add(Exception, _problem)
+    return app
+
+
+async def _start(request: Request) -> None:
+    request.ctx.started = time.monotonic()
+
+
+async def _log(request: Request, answer: HTTPResponse) -> None:
+    """The route and never the address: whatever a client puts into it stays out."""
+    route = request.route.path if request.route else "-"
+    milliseconds = round((time.monotonic() - getattr(request.ctx, "started", time.monotonic())) * 1000, 1)
+    requests.info(
+        "%s /%s %s in %s ms",
+        request.method,
+        route,
+        answer.status,
+        milliseconds,
+        extra={"fields": {"route": route, "status": answer.status, "milliseconds": milliseconds}},
+    )
+
+
+async def _problem(request: Request, error: Exception) -> HTTPResponse:
+    """Every failure is a problem document."""
+    # Before there is a route, what failed is the reading of the request itself.
+    problem = ProblemError("bad_request") if isinstance(error, ValueError) and not request.route else _translated(error)
+    metrics.PROBLEMS.labels(problem.code).inc()
+    return problem.response()
+
+
+def _translated(error: Exception) -> ProblemError:
+    if isinstance(error, ProblemError):
+        return error
+    if isinstance(error, _LOST):
+        logger.error("a store cannot be reached: %s", type(error).__name__)
+        return ProblemError.later("store_lost", _STORE_SECONDS)
+    if isinstance(error, MethodNotSupported):
+        return ProblemError("method_not_allowed", error.headers)
+    if isinstance(error, ServiceUnavailable):
+        return ProblemError.later("busy", _BUSY_SECONDS)
+    if isinstance(error, SanicException) and error.status_code in _CLIENT_ERRORS:
+        return ProblemError(_HTTP.get(type(error), "bad_request"))
+    logger.error("a request failed", exc_info=error)
+    return ProblemError("failure")

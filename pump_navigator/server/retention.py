@@ -1,0 +1,55 @@
+"""Deletes conversations for their age: while the server runs, or by hand and by a scheduled job."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+import time
+from typing import Any
+
+from pump_navigator.server import logs, metrics
+from pump_navigator.server.settings import Settings, SettingsError
+from pump_navigator.server.stores import Stores
+
+logger = logging.getLogger(__name__)
+
+_SECONDS_A_DAY = 86_400
+_EVERY_SECONDS = 3_600
+
+
+async def expire(trackers: Any, days: int) -> int:
+    """Delete the conversations in which nothing was said for some days; how many they were."""
+    count: int = await trackers.expire(time.time() - days * _SECONDS_A_DAY)
+    if count:
+        metrics.EXPIRED.inc(count)
+        logger.info("%s conversations deleted for their age", count)
+    return count
+
+
+async def keep_expiring(trackers: Any, days: int) -> None:
+    """Every hour, as long as the server runs."""
+    while True:
+        try:
+            await expire(trackers, days)
+        except Exception:
+            # The store may be lost for a while; the next hour tries again.
+            logger.exception("old conversations could not be deleted")
+        await asyncio.sleep(_EVERY_SECONDS)
+
+
+def main() -> int:
+    """`python -m pump_navigator.server.retention`."""
+    logs.configure()
+    try:
+        settings = Settings.of_environment()
+        stores = Stores.open(settings)
+    except SettingsError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 1
+    asyncio.run(expire(stores.trackers, settings.retention_days))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,121 @@
+"""`pump-navigator chat`: the conversation in a terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from pump_navigator import quiet
+
+if TYPE_CHECKING:
+    from pump_navigator.messages import Button, Message
+    from pump_navigator.navigator import Navigator
+
+_WIDTH = 78
+_HELP = """\
+Type your question in your own words, and press Enter.
+A number picks the choice with that number.
+
+  /help      show this
+  /restart   begin a new conversation
+  /quit      leave (Ctrl-D does the same)"""
+
+ReadLine = Callable[[], str]
+
+
+def chat() -> int:
+    """Talk until the person leaves. Returns the exit status."""
+    quiet.be_quiet()
+    console = Console(highlight=False)
+    from pump_navigator.startup import navigator, progress
+
+    with progress("One moment, loading …"):
+        loaded = navigator()
+    shell = Shell(loaded, console)
+    return asyncio.run(shell.run(_line_reader()))
+
+
+def _line_reader() -> ReadLine:
+    """Line by line from a pipe; with history and editing in a terminal."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return _next_line
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.history import InMemoryHistory
+
+    session: PromptSession[str] = PromptSession(history=InMemoryHistory())
+    return lambda: session.prompt("> ", in_thread=True)
+
+
+def _next_line() -> str:
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.rstrip("\n")
+
+
+@dataclass
+class Shell:
+    """One person at a terminal."""
+
+    navigator: Navigator
+    console: Console
+    conversation: str = field(default_factory=lambda: uuid.uuid4().hex)
+    choices: tuple[Button, ...] = ()
+
+    async def run(self, read: ReadLine) -> int:
+        """Read and answer until `/quit`, Ctrl-D or Ctrl-C. Returns the exit status."""
+        self._begin()
+        while True:
+            try:
+                line = read()
+            except (EOFError, KeyboardInterrupt):
+                break
+            match line.strip().casefold():
+                case "/quit" | "/exit":
+                    break
+                case "/help":
+                    self.console.print(_HELP)
+                case "/restart":
+                    await self.navigator.forget(self.conversation)
+                    self._begin()
+                case command if command.startswith("/"):
+                    self._show([self.navigator.answerer.phrase("command_unknown", "assistant/clarify")])
+                case _:
+                    await self._answer(line)
+        self._show([self.navigator.answerer.phrase("bye_shell", "assistant/goodbye")])
+        return 0
+
+    def _begin(self) -> None:
+        self.conversation = uuid.uuid4().hex
+        self._show([self.navigator.notice()])
+        self.console.print(Text("/help lists what you can type.", style="dim"))
+
+    async def _answer(self, line: str) -> None:
+        number = line.strip()
+        if number.isdecimal() and 1 <= int(number) <= len(self.choices):
+            reply = await self.navigator.press(self.conversation, self.choices[int(number) - 1].payload)
+        else:
+            reply = await self.navigator.say(self.conversation, line)
+        self._show(reply.messages)
+
+    def _show(self, messages: list[Message] | tuple[Message, ...]) -> None:
+        self.choices = ()
+        for message in messages:
+            style = "bold" if message.kind == "alert" else ""
+            width = min(_WIDTH, self.console.width)
+            self.console.print()
+            self.console.print(Padding(Text(message.text, style=style), (0, 0, 0, 2)), width=width)
+            for link in message.links:
+                self.console.print(Text(f"    {link.title}: {link.url}"), soft_wrap=True)
+            for button in message.buttons:
+                self.choices += (button,)
+                self.console.print(Text(f"    {len(self.choices)}  {button.title}", style="cyan"))
+        self.console.print()

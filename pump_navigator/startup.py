@@ -1,0 +1,38 @@
+"""Loads the assistant for a command, with a sign of life while it lasts."""
+
+from __future__ import annotations
+
+import sys
+import tarfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rasa.shared.exceptions import RasaException
+from rich.console import Console
+
+from pump_navigator import quiet
+from pump_navigator.errors import UserError
+from pump_navigator.navigator import Navigator
+from pump_navigator.training import trained_model
+
+
+@contextmanager
+def progress(doing: str) -> Iterator[None]:
+    """Shows on standard error, if that is a terminal, that something is going on."""
+    console = Console(file=sys.stderr)
+    if not console.is_terminal:
+        yield
+        return
+    with console.status(doing):
+        yield
+
+
+def navigator() -> Navigator:
+    """The assistant with the model for the present data. Raises `UserError`."""
+    model = trained_model()
+    quiet.silence_rasa()
+    try:
+        return Navigator.load(model)
+    except (RasaException, OSError, tarfile.TarError, EOFError, zlib.error) as error:
+        raise UserError(f"{model.name} cannot be loaded. Mend: run `pump-navigator train`.") from error

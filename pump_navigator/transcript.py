@@ -1,0 +1,57 @@
+"""What was said in a conversation, read back out of its tracker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from pump_navigator.messages import Message
+
+# Keys of a user event's metadata.
+SAID = "said"
+MASKED = "masked"
+
+
+@dataclass
+class Turn:
+    """One message of a person and all that it got back. The first turn has no message of theirs."""
+
+    said: str | None = None
+    message_id: str | None = None
+    masked: bool = False
+    ended: float = 0.0
+    messages: list[Message] = field(default_factory=list)
+
+
+def note(said: str, *, masked: bool = False) -> dict[str, Any]:
+    """The metadata of a message, for `turns` to read: what was really said, where Rasa gets a payload."""
+    return {SAID: said, MASKED: masked}
+
+
+def turns(tracker: DialogueStateTracker) -> Iterator[Turn]:
+    """All turns, the oldest first."""
+    turn = Turn()
+    for event in tracker.events:
+        if isinstance(event, UserUttered):
+            yield turn
+            metadata = event.metadata or {}
+            turn = Turn(
+                said=metadata.get(SAID, event.text),
+                message_id=event.message_id,
+                masked=bool(metadata.get(MASKED)),
+            )
+        elif isinstance(event, BotUttered):
+            turn.messages.append(Message.from_response({"text": event.text, **event.data}))
+        turn.ended = event.timestamp
+    yield turn
+
+
+def turn_of(tracker: DialogueStateTracker, message_id: str | None) -> Turn | None:
+    """The turn that a message had already, if it was answered before."""
+    if message_id is None:
+        return None
+    return next((turn for turn in turns(tracker) if turn.message_id == message_id), None)

@@ -1,0 +1,132 @@
+"""The Rasa component that reads the intent of a message, and of each question in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import SPACY_DOCS
+from rasa.nlu.utils.spacy_utils import SpacyModel
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from pump_navigator.content.library import library
+from pump_navigator.understanding.intent_model import IntentModel
+from pump_navigator.understanding.questions import question_parts
+
+QUESTIONS = "questions"
+_MOST_QUESTIONS = 3
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True, model_from="SpacyNLP")
+class SentenceIntentClassifier(GraphComponent):  # type: ignore[misc]
+    """Sets `intent` and `intent_ranking` from the vectors of the spaCy pipeline and from the letters."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`ranking_length`: how many intents the ranking holds.
+
+        `part_threshold`: how sure the intent of a part must be, for a message to count as several questions.
+        """
+        return {"ranking_length": 4, "part_threshold": 0.6}
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        storage: ModelStorage,
+        resource: Resource,
+        model: IntentModel | None = None,
+    ) -> None:
+        self._ranking_length: int = config["ranking_length"]
+        self._part_threshold: float = config["part_threshold"]
+        self._storage = storage
+        self._resource = resource
+        self._model = model
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SentenceIntentClassifier:
+        """An untrained classifier."""
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData, model: SpacyModel) -> Resource:
+        """Learn from the examples of `data/nlu.yml`."""
+        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        texts = [example.get(TEXT) for example in examples]
+        vectors = np.stack([example.get(SPACY_DOCS[TEXT]).vector for example in examples])
+        self._model = IntentModel.fit(texts, vectors, [example.get(INTENT) for example in examples])
+        with self._storage.write_to(self._resource) as folder:
+            self._model.save(folder)
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> SentenceIntentClassifier:
+        """A classifier as it was trained."""
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, IntentModel.load(folder))
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Nothing that trains after this one needs its guesses."""
+        return training_data
+
+    def process(self, messages: list[Message], model: SpacyModel) -> list[Message]:
+        """Read each message, and its parts where it asks several things."""
+        for message in messages:
+            if (text := message.get(TEXT)) and self._model:
+                whole, *rankings = self._rank([text, *(parts := question_parts(text))], model)
+                message.set(INTENT, whole[0], add_to_output=True)
+                message.set("intent_ranking", whole, add_to_output=True)
+                questions = self._sure(parts, rankings, whole, model)
+                if len(questions) > 1:
+                    message.set(QUESTIONS, questions, add_to_output=True)
+        return messages
+
+    def _sure(
+        self,
+        parts: Sequence[str],
+        rankings: Sequence[list[dict[str, Any]]],
+        whole: list[dict[str, Any]],
+        model: SpacyModel,
+    ) -> list[dict[str, Any]]:
+        """The parts that surely ask something, each another thing that the whole message shows too."""
+        shown = {intent["name"] for intent in whole if library().is_topical(intent["name"])}
+        sure: dict[str, dict[str, Any]] = {}
+        for part, ranking in zip(parts, rankings, strict=True):
+            first = ranking[0]
+            if first["name"] in shown and first["confidence"] >= self._part_threshold:
+                entities = [{"entity": e.label_, "value": e.text} for e in model.model(part).ents]
+                sure.setdefault(
+                    first["name"],
+                    {"text": part, "intent": first, "intent_ranking": ranking, "entities": entities},
+                )
+        return list(sure.values())[:_MOST_QUESTIONS]
+
+    def _rank(self, texts: Sequence[str], model: SpacyModel) -> list[list[dict[str, Any]]]:
+        assert self._model is not None
+        vectors = np.stack([doc.vector for doc in model.model.pipe(texts)])
+        names = self._model.intents
+        return [
+            [
+                {"name": names[column], "confidence": float(row[column])}
+                for column in np.argsort(-row)[: self._ranking_length]
+            ]
+            for row in self._model.probabilities(texts, vectors)
+        ]

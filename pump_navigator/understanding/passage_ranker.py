@@ -1,0 +1,128 @@
+"""The Rasa component that finds the facts, tips and lines to say that lie nearest to a question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import SPACY_DOCS
+from rasa.nlu.utils.spacy_utils import SpacyModel
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from pump_navigator.content.library import content_digest, library
+from pump_navigator.embeddings import Vectors
+from pump_navigator.understanding.intent_classifier import QUESTIONS
+
+PASSAGES = "passages"
+_FILE = "passages.npz"
+_ASKS = 4  # questions of a passage that are embedded; more would only lengthen the training
+_DIRECTIONS = 16
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True, model_from="SpacyNLP")
+class PassageRanker(GraphComponent):  # type: ignore[misc]
+    """Adds `passages` to a parsed message: the nearest content ids with their similarity, best first."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`keep`: how many passages a message carries."""
+        return {"keep": 25}
+
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        self._keep: int = config["keep"]
+        self._storage = storage
+        self._resource = resource
+        self._ids: list[str] = []
+        self._vectors: Vectors = np.zeros((0, 0), dtype=np.float32)
+        self._common = Common.of(np.zeros((1, 1), dtype=np.float32))
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> PassageRanker:
+        """An untrained ranker."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Rasa trains this component again when the content has changed."""
+        return content_digest()
+
+    def train(self, training_data: TrainingData, model: SpacyModel) -> Resource:
+        """Embed every question that a passage says it answers, and the passage itself."""
+        rows = [
+            (passage.id, text)
+            for passage in library().passages.values()
+            for text in [*passage.fact.asks[:_ASKS], passage.fact.text]
+        ]
+        # An entry's own questions stand for its answer, which needs no passage before it.
+        rows += [(entry.id, text) for entry in library().entries.values() for text in entry.asks]
+        self._ids = [passage_id for passage_id, _ in rows]
+        docs = model.model.pipe([text for _, text in rows])
+        vectors = _unit(np.stack([doc.vector for doc in docs]))
+        self._common = Common.of(vectors)
+        self._vectors = self._common.removed_from(vectors)
+        with self._storage.write_to(self._resource) as folder:
+            np.savez(
+                folder / _FILE,
+                ids=np.array(self._ids),
+                vectors=self._vectors.astype(np.float16),
+                mean=self._common.mean,
+                directions=self._common.directions,
+            )
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> PassageRanker:
+        """A ranker as it was trained."""
+        ranker = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder, np.load(folder / _FILE) as stored:
+            ranker._ids = [str(passage_id) for passage_id in stored["ids"]]
+            ranker._vectors = stored["vectors"].astype(np.float32)
+            ranker._common = Common(stored["mean"], stored["directions"])
+        return ranker
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Training examples need no passages."""
+        return training_data
+
+    def process(self, messages: list[Message], model: SpacyModel) -> list[Message]:
+        """Rank the passages for each message."""
+        for message in messages:
+            if text := message.get(TEXT):
+                message.set(PASSAGES, self._nearest(_unit(message.get(SPACY_DOCS[TEXT]).vector)), add_to_output=True)
+                for question in message.get(QUESTIONS) or ():
+                    question[PASSAGES] = self._nearest(_unit(model.model(question[TEXT]).vector))
+        return messages
+
+    def _nearest(self, vector: Vectors) -> list[dict[str, Any]]:
+        similarity = self._vectors @ self._common.removed_from(vector[None, :])[0]
+        best: dict[str, float] = {}
+        for row in np.argsort(-similarity):
+            best.setdefault(self._ids[row], round(float(similarity[row]), 3))
+            if len(best) == self._keep:
+                break
+        return [{"id": passage_id, "similarity": value} for passage_id, value in best.items()]
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    unit: Vectors = vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9)
+    return unit

@@ -1,0 +1,25 @@
+"""Takes a message apart into the questions that it asks."""
+
+from __future__ import annotations
+
+import re
+
+_STARTERS = "who|what|when|where|why|how|which|whose|do|does|did|can|could|will|would|should|is|are|am|was|have|has|may"
+_FILLERS = "and|also|so|ok|okay|then|but|plus"
+_STARTER = rf"(?:{_STARTERS})\b"
+_END = re.compile(r"(?<=[.?!;])\s+|\n+")
+_JOINT = re.compile(rf",?\s+(?:and|also|plus)(?:\s+(?:also|then))?\s+(?={_STARTER})|,\s+(?={_STARTER})", re.IGNORECASE)
+_ASKING = re.compile(rf"^(?:(?:{_FILLERS})\b[\s,]*)*{_STARTER}", re.IGNORECASE)
+_FEWEST_WORDS = 3
+
+
+def question_parts(text: str) -> list[str]:
+    """The parts that look like questions of their own; empty unless there are at least two."""
+    sentences = [sentence for sentence in _END.split(text) if sentence]
+    parts = [part.strip() for sentence in sentences for part in _JOINT.split(sentence)]
+    asking = [part for part in parts if _asks(part)]
+    return asking if len(asking) > 1 else []
+
+
+def _asks(part: str) -> bool:
+    return len(part.split()) >= _FEWEST_WORDS and (part.endswith("?") or bool(_ASKING.match(part)))

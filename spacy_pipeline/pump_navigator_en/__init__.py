@@ -1,0 +1,35 @@
+"""The spaCy pipeline that `config.yml` names: English tokens, our entities, our sentence vectors.
+
+It is a package, so that Rasa's `SpacyNLP` loads it by name, as it would `en_core_web_md`.
+Rasa recognises a changed pipeline by its name only: `pump-navigator train` therefore counts this
+folder among the data of a model.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.vectors import Vectors
+from spacy.vocab import Vocab
+
+from pump_navigator.content.library import library
+from pump_navigator.embeddings import WIDE_DIMENSIONS
+from pump_navigator.understanding import sentence_embedder
+
+__version__ = "1.0.0"
+
+
+def load(vocab: Vocab | bool = True, **_: Any) -> Language:
+    """The pipeline, ready to use. spaCy calls this for `spacy.load("pump_navigator_en")`."""
+    nlp = spacy.blank("en", vocab=vocab)
+    ruler = nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
+    ruler.add_patterns(library().vocabulary.patterns())  # type: ignore[attr-defined]
+    nlp.add_pipe(sentence_embedder.NAME)
+    # SpacyFeaturizer asks the vocabulary whether there are vectors at all.
+    nlp.vocab.vectors = Vectors(strings=nlp.vocab.strings, shape=(1, WIDE_DIMENSIONS))
+    # SpacyNLP takes a pipeline without a path for one that failed to load.
+    nlp._path = Path(__file__).parent
+    return nlp

@@ -1,0 +1,29 @@
+"""The server does what its own description says, whatever is thrown at it."""
+
+from __future__ import annotations
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from running import Server
+
+
+@pytest.fixture(scope="session")
+def description(server: Server):
+    return schemathesis.openapi.from_url(f"{server.url}/openapi.json")
+
+
+schema = schemathesis.pytest.from_fixture("description")
+
+
+@schema.parametrize()
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+def test_each_call(case: schemathesis.Case, server: Server) -> None:
+    talk = server.conversation()
+    case.call_and_validate(
+        headers={"Authorization": f"Bearer {talk.token}", "X-Forwarded-For": talk.http.headers["X-Forwarded-For"]},
+        # A payload of the right shape is refused all the same, unless it was offered.
+        excluded_checks=[positive_data_acceptance],
+    )

@@ -1,0 +1,174 @@
+/**
+ * A message of the assistant as it came over the network, made sure of: whatever the server sends,
+ * what leaves here has the shape that the view relies on.
+ */
+export interface Choice {
+  title: string;
+  payload?: string;
+}
+
+export interface WebLink {
+  title: string;
+  url: string;
+}
+
+export interface Item {
+  title: string;
+  text: string;
+  url?: string;
+  payload?: string;
+}
+
+export interface Table {
+  caption: string;
+  columns: string[];
+  rows: string[][];
+}
+
+export type StepStatus = 'done' | 'current' | 'todo';
+
+export interface Step {
+  title: string;
+  status: StepStatus;
+}
+
+export interface Format {
+  name: string;
+  url: string;
+}
+
+export interface Paper {
+  title: string;
+  formats: Format[];
+}
+
+export interface Message {
+  text: string;
+  kind: string;
+  buttons: Choice[];
+  links: WebLink[];
+  items: Item[];
+  table?: Table;
+  steps: Step[];
+  paper?: Paper;
+}
+
+type Loose = Record<string, unknown>;
+
+export function isObject(value: unknown): value is Loose {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function string(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' && Number.isFinite(value) ? String(value) : '';
+}
+
+function list<T>(value: unknown, read: (item: unknown) => T | undefined): T[] {
+  const found: T[] = [];
+  if (!Array.isArray(value)) return found;
+  for (let i = 0; i < value.length; i++) {
+    const item = read(value[i]);
+    if (item !== undefined) found.push(item);
+  }
+  return found;
+}
+
+function readChoice(value: unknown): Choice | undefined {
+  if (!isObject(value) || !string(value.title)) return undefined;
+  const payload = string(value.payload);
+  return payload ? { title: string(value.title), payload } : { title: string(value.title) };
+}
+
+function readLink(value: unknown): WebLink | undefined {
+  if (!isObject(value) || !string(value.url)) return undefined;
+  return { title: string(value.title) || string(value.url), url: string(value.url) };
+}
+
+function readItem(value: unknown): Item | undefined {
+  if (!isObject(value)) return string(value) ? { title: '', text: string(value) } : undefined;
+  const item: Item = { title: string(value.title), text: string(value.text) };
+  if (string(value.url)) item.url = string(value.url);
+  if (string(value.payload)) item.payload = string(value.payload);
+  return item.title || item.text ? item : undefined;
+}
+
+function readTable(value: unknown): Table | undefined {
+  if (!isObject(value)) return undefined;
+  const columns = list(value.columns, string);
+  const rows = list(value.rows, (row) => list(row, string));
+  return columns.length && rows.length ? { caption: string(value.caption), columns, rows } : undefined;
+}
+
+const DONE = ['done', 'complete', 'completed'];
+const CURRENT = ['current', 'active', 'now', 'in_progress'];
+
+function readStep(value: unknown): Step | undefined {
+  if (!isObject(value) || !string(value.title)) return undefined;
+  const status = string(value.status);
+  return {
+    title: string(value.title),
+    status: DONE.includes(status) ? 'done' : CURRENT.includes(status) ? 'current' : 'todo',
+  };
+}
+
+function withFormat(url: string, format: string): string {
+  return `${url}${url.includes('?') ? '&' : '?'}format=${encodeURIComponent(format)}`;
+}
+
+function readPaper(value: unknown): Paper | undefined {
+  if (!isObject(value) || !string(value.url)) return undefined;
+  const url = string(value.url);
+  const formats = list(value.formats, (format): Format | undefined => {
+    if (isObject(format)) {
+      const name = string(format.format) || string(format.title);
+      return name ? { name, url: string(format.url) || withFormat(url, name) } : undefined;
+    }
+    return string(format) ? { name: string(format), url: withFormat(url, string(format)) } : undefined;
+  });
+  if (!formats.length)
+    formats.push({ name: /\.(\w{1,5})$/.exec(url.split('?')[0] ?? '')?.[1] ?? 'file', url });
+  return { title: string(value.title), formats };
+}
+
+export function readMessage(value: unknown): Message | undefined {
+  if (!isObject(value)) return undefined;
+  const message: Message = {
+    text: string(value.text),
+    kind: string(value.kind),
+    buttons: list(value.buttons, readChoice),
+    links: list(value.links, readLink),
+    items: list(value.items, readItem),
+    steps: isObject(value.progress) ? list(value.progress.steps, readStep) : [],
+  };
+  const table = readTable(value.table);
+  if (table) message.table = table;
+  const paper = readPaper(value.document);
+  if (paper) message.paper = paper;
+  const empty =
+    !message.text &&
+    !message.buttons.length &&
+    !message.links.length &&
+    !message.items.length &&
+    !message.steps.length;
+  return empty && !table && !paper ? undefined : message;
+}
+
+export function readMessages(value: unknown): Message[] {
+  return list(value, readMessage);
+}
+
+/** All words of a message in reading order, without its choices: what a screen reader is told, once. */
+export function plainText(message: Message, stepStatus: (status: StepStatus) => string): string {
+  const parts = [message.text.replace(/^\s*[•‣▪]\s+/gm, '')];
+  for (const { title, text } of message.items) parts.push([title, text].filter(Boolean).join(': '));
+  for (const { title, status } of message.steps) parts.push(`${title}: ${stepStatus(status)}`);
+  if (message.table) {
+    const { caption, columns, rows } = message.table;
+    parts.push(caption);
+    for (const row of rows) parts.push(row.map((cell, i) => `${columns[i] ?? ''} ${cell}`.trim()).join(', '));
+  }
+  if (message.paper) parts.push(message.paper.title);
+  for (const { title } of message.links) parts.push(title);
+  return parts.filter(Boolean).join('\n');
+}

@@ -1,0 +1,13 @@
+import type { Strings } from '../strings';
+
+/** What the parts of the view need to know and may do. */
+export interface Context {
+  strings: Strings;
+  title: string;
+  /** Links without a host are meant from here. */
+  base: string;
+  choose(index: number): void;
+  press(title: string, payload: string | undefined): void;
+  savePaper(url: string, name: string): void;
+  printPaper(): void;
+}
