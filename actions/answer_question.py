@@ -31,6 +31,7 @@ class AnswerQuestion(TurnAction):
 
 
 def _answer_one(answerer: Answerer, reading: Reading, state: State) -> Answer:
+    reading = answerer.understood(reading)
     entry = answerer.entry_for(reading, state)
     if entry is None:
         return clarify(answerer, reading, state)

@@ -14,6 +14,7 @@ from pump_navigator.messages import Button, open_topic
 CLARIFY = "assistant/clarify"
 _CHOICES = 2
 _GOOD_ENOUGH = 0.1
+_SURELY_NEAR = 0.6
 
 
 class Clarify(TurnAction):
@@ -24,8 +25,13 @@ class Clarify(TurnAction):
         return "action_clarify"
 
     def answer(self, answerer: Answerer, message: Message, state: State) -> Answer:
-        """One short question back."""
-        return clarify(answerer, message.whole, state)
+        """An answer all the same, if a passage lies very near; else one short question back."""
+        reading = message.whole
+        near = next(iter(reading.passages.values()), 0.0)
+        if near >= _SURELY_NEAR and (other := answerer.next_best(reading, 0.0)):
+            entry = answerer.entry_for(other, state)
+            return answerer.about(entry, other, state) if entry else clarify(answerer, reading, state)
+        return clarify(answerer, reading, state)
 
 
 def clarify(answerer: Answerer, reading: Reading, state: State) -> Answer:
@@ -50,7 +56,7 @@ def answer_or_clarify(answerer: Answerer, reading: Reading, state: State) -> Ans
 def _likeliest(answerer: Answerer, reading: Reading, state: State) -> list[Button]:
     entries: list[Entry] = []
     for intent, _ in reading.ranking:
-        entry = answerer.entry_for(replace(reading, intent=intent), state)
+        entry = answerer.entry_of_intent(intent, reading, state)
         if entry and entry.step and entry not in entries:
             entries.append(entry)
     return [open_topic(entry.title, entry.id) for entry in entries[:_CHOICES]]

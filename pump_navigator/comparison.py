@@ -7,16 +7,16 @@ what the data does not know is said to be unknown; what does not fit an age or a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from pump_navigator.content.files import parse
-from pump_navigator.content.models import Id, Model, Source, Text
-from pump_navigator.content.vocabulary import COMPANY_ENTITY, Device, DeviceKind, Vocabulary
+from pump_navigator.content.documents import parse
+from pump_navigator.content.models import DeviceKind, Id, Model, Source, Text
+from pump_navigator.content.vocabulary import COMPANY_ENTITY, Device, Vocabulary
 from pump_navigator.papers.dates import in_words
 from pump_navigator.papers.models import Line
 from pump_navigator.paths import GUIDES
@@ -187,7 +187,7 @@ class Comparer:
             _SENSOR: _first(self.vocabulary.device_words["cgm"], folded),  # type: ignore[index]
         }
         spoken = {kind: place for kind, place in first.items() if place is not None}
-        return min(spoken, key=lambda kind: spoken[kind]) if spoken else None
+        return min(spoken.items(), key=lambda item: item[1])[0] if spoken else None
 
     def _says(self, name: str, folded: str) -> bool:
         return _first(self.words.words[name], folded) is not None  # type: ignore[index]
@@ -280,7 +280,7 @@ class Comparer:
     def _made(
         self, devices: Sequence[Device], columns: Sequence[str], sentences: Sequence[Sentence], wish: Wish
     ) -> Comparison:
-        as_of = min((device.as_of for device in devices or self.vocabulary.devices))
+        as_of = min(device.as_of for device in devices or self.vocabulary.devices)
         retired = [device for device in devices if device.status == "being_retired"]
         unsure = [device for device in devices if device.status is None]
         said = [
@@ -369,19 +369,14 @@ def _columns(wish: Wish) -> tuple[str, ...]:
     return tuple(column for matters, column in about if matters)
 
 
-_HAS: Final[Mapping[str, Callable[[Device], bool]]] = {
-    "kind": lambda device: True,
-    "form": lambda device: device.kind == _PUMP,
-    "holds": lambda device: device.kind == _PUMP,
-    "wear": lambda device: device.kind == _SENSOR or device.wear is not None,
-}
-
-
 def _matters(column: str, devices: Sequence[Device]) -> bool:
     """Whether a column says anything of these devices: sensors have no tubing, and one kind needs no "kind"."""
+    kinds = {device.kind for device in devices}
     if column == "kind":
-        return len({device.kind for device in devices}) > 1
-    return any(_HAS.get(column, lambda device: True)(device) for device in devices)
+        return len(kinds) > 1
+    if column in ("form", "holds"):
+        return _PUMP in kinds
+    return column != "wear" or _SENSOR in kinds or any(device.wear for device in devices)
 
 
 _AGES: Final = (

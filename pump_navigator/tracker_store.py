@@ -40,6 +40,8 @@ class MemoryStore(InMemoryTrackerStore):  # type: ignore[misc]
 class SQLStore(SQLTrackerStore):  # type: ignore[misc]
     """Rasa's SQL store. On SQLite it writes ahead, and what it deletes is overwritten on the disk."""
 
+    engine: Engine
+
     def __init__(self, domain: Any = None, dialect: str = "sqlite", db: str = "rasa.db", **settings: Any) -> None:
         if dialect == "sqlite":
             _for_the_owner_only(Path(db))

@@ -15,6 +15,7 @@ COMPANY_ENTITY = "company"
 INSURER_ENTITY = "insurer"
 CONDITION_ENTITY = "condition"
 GUIDE_ENTITY = "guide_word"
+FOREIGN_ENTITY = "foreign"
 
 # The word "pump" alone: insulin pump or cortisol pump, as the conversation has it.
 ANY_PUMP = "any_pump"
@@ -78,6 +79,7 @@ class Vocabulary(Model):
     device_words: dict[Id, list[Text]]
     either_pump_words: list[Text]
     guide_words: Mapping[Id, list[Text]]
+    foreign_words: Mapping[Id, list[Text]]
     exact_case_words: Mapping[Id, list[Text]]
 
     def patterns(self) -> list[dict[str, Any]]:
@@ -104,6 +106,7 @@ class Vocabulary(Model):
             (INSURER_ENTITY, _aliases(self.insurers)),
             (CONDITION_ENTITY, _aliases(self.conditions)),
             (GUIDE_ENTITY, self.guide_words),
+            (FOREIGN_ENTITY, self.foreign_words),
         ):
             for meaning, words in groups.items():
                 for word in words:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,8 +11,9 @@ from pump_navigator.clinic import Clinic
 from pump_navigator.content.library import CORTISOL, DIABETES, Library, Passage
 from pump_navigator.content.models import Entry, Fact
 from pump_navigator.content.sentences import sentences
+from pump_navigator.content.vocabulary import FOREIGN_ENTITY
 from pump_navigator.dialogue.reading import Reading
-from pump_navigator.dialogue.scope import CORTISOL_PUMP, Scope, scope_of
+from pump_navigator.dialogue.scope import CORTISOL_PUMP, Scope, names_ours, scope_of
 from pump_navigator.dialogue.state import State
 from pump_navigator.messages import OPEN_TOPIC, Button, Link, Message, open_topic, payload
 
@@ -21,6 +23,13 @@ _CLOSE = 0.05
 _LEADS = 2
 _SENTENCES = 4
 _BUTTONS = 3
+# How nearness weighs against likelihood, the least likelihood, and how near a passage is that was not named.
+_NEARNESS = 8.0
+_LEAST = 0.01
+_FAR = 0.3
+
+_ANY = 0.0
+OUT_OF_SCOPE = "out_of_scope"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _BULLET = "• "
 
@@ -44,13 +53,41 @@ class Answerer:
     library: Library
     clinic: Clinic
 
+    def understood(self, reading: Reading) -> Reading:
+        """The reading, put right where its words say surely that it is ours, or that it is not."""
+        ours = names_ours(reading)
+        if FOREIGN_ENTITY in reading.entities and not ours:
+            return reading.read_as(OUT_OF_SCOPE) if self.library.is_topical(reading.intent) else reading
+        if reading.intent == OUT_OF_SCOPE and FOREIGN_ENTITY not in reading.entities and ours:
+            return self.next_best(reading, _ANY) or reading
+        return reading
+
     def entry_for(self, reading: Reading, state: State) -> Entry | None:
-        """The entry that answers a question, given what the conversation is about."""
-        entries = self.library.entries_for(reading.intent)
+        """The entry that answers a question, given what the conversation is about.
+
+        Among a guide's entries, the likelihood of their intents and the nearness of their passages decide.
+        """
+        if not self.library.is_topical(reading.intent):
+            return self.entry_of_intent(reading.intent, reading, state)
+        best: tuple[float, Entry] | None = None
+        for intent, confidence in reading.ranking or ((reading.intent, 1.0),):
+            entry = self.entry_of_intent(intent, reading, state) if self.library.is_topical(intent) else None
+            if entry:
+                score = math.log(confidence + _LEAST) + _NEARNESS * self._nearness(entry, reading)
+                best = max(best or (score, entry), (score, entry), key=lambda scored: scored[0])
+        return best[1] if best else self.entry_of_intent(reading.intent, reading, state)
+
+    def _nearness(self, entry: Entry, reading: Reading) -> float:
+        near = (similarity for passage, similarity in reading.passages.items() if passage.partition("#")[0] == entry.id)
+        return max(near, default=_FAR)
+
+    def entry_of_intent(self, intent: str, reading: Reading, state: State) -> Entry | None:
+        """The entry that an intent has in the guide that a question is about."""
+        entries = self.library.entries_for(intent)
         scope = self.scope_for(reading, state)
         if scope.guide and scope.guide in entries:
             return entries[scope.guide]
-        if scope.guide is None and CORTISOL in entries and self._cortisol_leads(reading.intent):
+        if scope.guide is None and CORTISOL in entries and intent in self.library.cortisol.leads_for:
             return entries[CORTISOL]
         return next(iter(entries.values()), None)
 
@@ -64,9 +101,6 @@ class Answerer:
     def scope_for(self, reading: Reading, state: State) -> Scope:
         """What a question is about: its own words, else the talk before it."""
         return scope_of(reading, self.library.vocabulary).or_else(state.scope)
-
-    def _cortisol_leads(self, intent: str) -> bool:
-        return intent in self.library.cortisol.leads_for
 
     def about(self, entry: Entry, reading: Reading | None, state: State) -> Answer:
         """The answer of an entry to a question, or the entry's own answer if there is no question."""

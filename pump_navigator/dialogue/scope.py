@@ -39,6 +39,11 @@ class Scope:
         return Scope(self.guide, self.device or other.device)
 
 
+def names_ours(reading: Reading) -> bool:
+    """Whether a word stands there for a device, a maker or a condition of ours."""
+    return bool({DEVICE_ENTITY, MODEL_ENTITY, COMPANY_ENTITY, CONDITION_ENTITY, GUIDE_ENTITY} & reading.entities.keys())
+
+
 def scope_of(reading: Reading, vocabulary: Vocabulary) -> Scope:
     """What the words of one question tell."""
     guides = set(_guides(reading, vocabulary))

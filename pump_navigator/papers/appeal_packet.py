@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pump_navigator.papers.deadlines import Letter
+from pump_navigator.papers.deadlines import Step
 from pump_navigator.papers.paper import Paper, Paragraph, Section
 from pump_navigator.papers.writing import Writer
 
 
 def build(writer: Writer) -> Paper:
     """The packet against a first denial, or the request for an outside review after a final one."""
-    return writer.finished(intro=[writer.line("about")], sections=[*_to_keep(writer), *_to_send(writer)])
+    return writer.finished(
+        intro=[writer.line("about"), *writer.notice()], sections=[*_to_keep(writer), *_to_send(writer)]
+    )
 
 
 def _to_keep(writer: Writer) -> Iterator[Section]:
@@ -39,7 +41,7 @@ def _to_send(writer: Writer) -> Iterator[Section]:
 
 
 def _cover_letter(writer: Writer) -> Section:
-    outside = writer.facts.text("letter_kind") == Letter.FINAL.value
+    outside = writer.found_deadlines().step is Step.EXTERNAL_REVIEW
     lines = (
         writer.line("letter_top", blank=writer.blank("today")),
         writer.line("recipient", who=writer.blank("recipient"), address=writer.blank("address")),

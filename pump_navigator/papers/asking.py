@@ -26,6 +26,12 @@ def open_questions(
     ]
 
 
+def relevant(content: PapersContent, paper_id: str, facts: Facts) -> Facts:
+    """The facts that a paper asks for and that still matter: a changed plan may have made an answer idle."""
+    asked = {question.id for question in content.asked_by(paper_id) if matters(question, facts)}
+    return Facts({key: value for key, value in facts.values.items() if key in asked})
+
+
 def matters(question: Question, facts: Facts) -> bool:
     """Whether the answer that a question depends on was given."""
     condition = question.depends_on

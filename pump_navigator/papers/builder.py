@@ -14,6 +14,7 @@ from pump_navigator.papers import (
     paper_checklist,
     visit_sheet,
 )
+from pump_navigator.papers.asking import relevant
 from pump_navigator.papers.facts import Facts
 from pump_navigator.papers.library import papers_content
 from pump_navigator.papers.models import PapersContent
@@ -35,5 +36,4 @@ def build(paper_id: str, facts: Facts, today: date, content: PapersContent | Non
     """The paper out of the given facts alone. Facts that it does not ask for do not get on it."""
     content = content or papers_content()
     words = content.paper(paper_id)
-    asked = Facts({key: value for key, value in facts.values.items() if key in words.asks})
-    return _BUILDERS[paper_id](Writer(content, words, asked, today))
+    return _BUILDERS[paper_id](Writer(content, words, relevant(content, paper_id, facts), today))

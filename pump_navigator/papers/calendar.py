@@ -12,6 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 from icalendar import Alarm, Calendar, Event
 
 from pump_navigator.papers import schedule
+from pump_navigator.papers.asking import relevant
 from pump_navigator.papers.facts import Facts
 from pump_navigator.papers.library import papers_content
 from pump_navigator.papers.models import PapersContent
@@ -32,6 +33,7 @@ def ics(
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", content.calendar.name)
+    facts = relevant(content, schedule.PAPER, facts)
     stamp = (made_at or datetime.now(timezone.utc)).astimezone(timezone.utc)
     for due in schedule.dues(content, facts, today):
         calendar.add_component(_event(due, content, owner, stamp))

@@ -8,12 +8,11 @@ from pump_navigator.papers.writing import Writer
 
 def build(writer: Writer) -> Paper:
     """The script for the device; the questions on off-label use only where they matter."""
-    notice = writer.paragraphs("cortisol_notice") if writer.device == "cortisol_pump" else ()
     return writer.finished(
         intro=[
             writer.line("about"),
             writer.line("model", model=writer.answer("model")),
-            *(paragraph.text for paragraph in notice),
+            *writer.notice(),
         ],
         sections=[
             writer.section("ready", writer.checklist("ready")),

@@ -86,10 +86,13 @@ _COUNTED: Final = r"(?:shots?|injections?|pens?|times|boluses|corrections|doses|
 _CONTEXT: Final = re.compile(rf"\b(?:{_SETTING}|{_MEDICINE}|units|mgs?|mcgs?)\b(?!\s+{_COUNTED})", re.IGNORECASE)
 
 
-def without_doses(text: str) -> tuple[str, ...]:
-    """The parts of the text between the doses. One part: there was none."""
+def without_doses(text: str, around: str = "") -> tuple[str, ...]:
+    """The parts of the text between the doses. One part: there was none.
+
+    `around` is what was typed with it: in "Lantus; 12 at night", the second part is a dose because of the first.
+    """
     parts, start = [], 0
-    for first, last in _merged(text):
+    for first, last in _merged(text, speaks_of_doses(f"{text} {around}")):
         parts.append(text[start:first])
         start = last
     return (*parts, text[start:])
@@ -97,7 +100,7 @@ def without_doses(text: str) -> tuple[str, ...]:
 
 def has_dose(text: str) -> bool:
     """Whether a dose, a rate or a ratio stands in the text."""
-    return any(True for _ in _places(text))
+    return any(True for _ in _places(text, speaks_of_doses(text)))
 
 
 def speaks_of_doses(text: str) -> bool:
@@ -105,16 +108,16 @@ def speaks_of_doses(text: str) -> bool:
     return _CONTEXT.search(text) is not None
 
 
-def _places(text: str) -> Iterator[tuple[int, int]]:
-    patterns = (*_DOSE, *_DOSE_IN_CONTEXT) if speaks_of_doses(text) else _DOSE
+def _places(text: str, in_context: bool) -> Iterator[tuple[int, int]]:
+    patterns = (*_DOSE, *_DOSE_IN_CONTEXT) if in_context else _DOSE
     for pattern in patterns:
         yield from (match.span("dose") for match in pattern.finditer(text))
 
 
-def _merged(text: str) -> Iterator[tuple[int, int]]:
+def _merged(text: str, in_context: bool) -> Iterator[tuple[int, int]]:
     """The places of doses in order; those that touch become one."""
     current: tuple[int, int] | None = None
-    for first, last in sorted(_places(text)):
+    for first, last in sorted(_places(text, in_context)):
         if current is None:
             current = first, last
         elif first <= current[1] + 1:

@@ -11,7 +11,6 @@ from datetime import date
 from typing import Final
 
 from pump_navigator.papers import dates
-from pump_navigator.papers.doses import has_dose
 from pump_navigator.papers.facts import Event, Figure
 
 _LINES: Final = re.compile(r"\s*(?:;|\n)\s*")
@@ -67,7 +66,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _figure(line: str) -> Figure:
-    for pattern in _FIGURES if not has_dose(line) else ():
+    for pattern in _FIGURES:
         if match := pattern.match(line):
             return Figure(match["what"].strip(_EDGES), match["before"].strip(_EDGES), match["after"].strip(_EDGES))
     return Figure(line)

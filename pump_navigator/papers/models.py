@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from pydantic import Field, root_validator
 
-from pump_navigator.content.models import Dated, Id, Kind, Model, Source, Text, Title
+from pump_navigator.content.models import Dated, Id, Kind, Model, Phrase, Source, Spoken, Text, Title
 
 DeviceChoice = Literal["pump", "cgm", "both", "cortisol_pump"]
 PlanChoice = Literal["employer", "marketplace", "medicare", "medicare_advantage", "medicaid", "other"]
@@ -21,7 +21,7 @@ class Line(Model):
     `devices` and `plans` say for whom it is; empty means for all.
     """
 
-    text: Text
+    text: Spoken
     kind: Kind = Kind.PRACTICE
     devices: list[DeviceChoice] = Field(default_factory=list)
     plans: list[PlanChoice] = Field(default_factory=list)
@@ -36,7 +36,7 @@ class Line(Model):
         return values
 
     def is_for(self, device: str | None, plan: str | None) -> bool:
-        """Whether it fits a device and a plan. What is not known yet shuts nothing out but the special."""
+        """Whether it fits a device and a plan. As long as these are not known, only what is for all fits."""
         return (not self.devices or device in self.devices) and (not self.plans or plan in self.plans)
 
 
@@ -84,16 +84,16 @@ class Question(Model):
     id: Id
     title: Title
     kind: QuestionKind
-    ask: Text
-    again: Text
-    why: Text
+    ask: Spoken
+    again: Spoken
+    why: Spoken
     optional: bool = False
     choices: list[Choice] = Field(default_factory=list)
     when: Literal["past", "future"] | None = None
     within_years: int | None = None
     depends_on: DependsOn | None = None
-    ask_for: dict[DeviceChoice, Text] = Field(default_factory=dict)
-    again_for: dict[DeviceChoice, Text] = Field(default_factory=dict)
+    ask_for: Mapping[DeviceChoice, Spoken] = Field(default_factory=dict)
+    again_for: Mapping[DeviceChoice, Spoken] = Field(default_factory=dict)
 
     def asked_about(self, device: str | None) -> str:
         """The question, worded for a device."""
@@ -106,12 +106,6 @@ class Question(Model):
     def choice(self, choice_id: str) -> Choice | None:
         """A choice by its id."""
         return next((choice for choice in self.choices if choice.id == choice_id), None)
-
-
-class Phrase(Model):
-    """A sentence around the questions, or the title of a button."""
-
-    text: Text
 
 
 class Shared(Model):

@@ -8,9 +8,8 @@ from pump_navigator.papers.writing import Writer
 
 def build(writer: Writer) -> Paper:
     """The patient's facts, and blanks for what only the clinician or the plan can say."""
-    notice = [writer.line("cortisol_notice")] if writer.device == "cortisol_pump" else []
     return writer.finished(
-        intro=[writer.line("clinician_signs"), writer.line("what_this_is"), *notice],
+        intro=[writer.line("clinician_signs"), writer.line("what_this_is"), *writer.notice()],
         sections=[
             writer.section(
                 "device",

@@ -9,7 +9,7 @@ from pump_navigator.papers.writing import Writer
 def build(writer: Writer) -> Paper:
     """The papers that this kind of plan asks for with this device."""
     return writer.finished(
-        intro=[writer.line("about")],
+        intro=[writer.line("about"), *writer.notice()],
         sections=[
             writer.section(
                 "plan",

@@ -11,6 +11,8 @@ from pump_navigator.papers.deadlines import Deadlines, Letter, Plan, deadlines
 from pump_navigator.papers.facts import Facts
 from pump_navigator.papers.models import PapersContent
 
+PAPER: Final = "follow_up_calendar"
+REFILL: Final = "refill"
 _EVERY: Final = {"week": timedelta(weeks=1), "two_weeks": timedelta(weeks=2)}
 _SATURDAY: Final = 5
 _TWO_WEEKS: Final = "two_weeks"
@@ -44,7 +46,7 @@ def dues(content: PapersContent, facts: Facts, today: date) -> tuple[Due, ...]:
     found = [_check_ins(content.calendar.check_ins, facts, today), *_last_days(facts, today)]
     refill = facts.day("refill_on")
     if refill and refill >= today:
-        found.append(Due("refill", (refill,), alarms=_REFILL_ALARMS))
+        found.append(Due(REFILL, (refill,), alarms=_REFILL_ALARMS))
     return tuple(sorted(found, key=lambda due: due.days[0]))
 
 

@@ -8,12 +8,12 @@ from pump_navigator.papers.writing import Writer
 
 def build(writer: Writer) -> Paper:
     """One page for the visit, and the note of who does what next."""
-    cortisol = writer.device == "cortisol_pump"
+    notice = writer.notice()
     return writer.finished(
         intro=[
             writer.line("about"),
             writer.line("model", model=writer.answer("model")),
-            *([writer.line("cortisol_notice"), writer.line("no_pressure")] if cortisol else []),
+            *([*notice, writer.line("no_pressure")] if notice else []),
         ],
         sections=[
             writer.section("reasons", Bullets(writer.answers("reasons"))),

@@ -30,6 +30,7 @@ from pump_navigator.papers.paper import (
 _PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 _APART: Final = re.compile(r"\s*(?:;|\n)\s*")
 _UNKNOWN: Final = "unknown"
+_CORTISOL_PUMP: Final = "cortisol_pump"
 
 
 @dataclass
@@ -90,11 +91,11 @@ class Writer:
         marked = self.content.shared.lines["blank"].text.replace("{what}", what)  # type: ignore[index]
         return (Piece(marked, Origin.BLANK),)
 
-    def typed(self, text: str | None, blank: str) -> Text:
-        """The person's own words without doses, or a blank."""
+    def typed(self, text: str | None, blank: str, around: str = "") -> Text:
+        """The person's own words without doses, or a blank. `around` is what was typed with them."""
         if text is None or not text.strip():
             return self.blank(blank)
-        first, *rest = without_doses(text)
+        first, *rest = without_doses(text, around)
         pieces = [Piece(first, Origin.GIVEN)]
         for part in rest:
             self._doses_left_out = True
@@ -114,8 +115,9 @@ class Writer:
 
     def answers(self, question_id: str) -> tuple[Text, ...]:
         """An answer of several points, each by itself; or one blank."""
-        points = [point for point in _APART.split(self.facts.text(question_id) or "") if point.strip()]
-        return tuple(self.typed(point, question_id) for point in points) or (self.blank(question_id),)
+        given = self.facts.text(question_id) or ""
+        points = [point for point in _APART.split(given) if point.strip()]
+        return tuple(self.typed(point, question_id, given) for point in points) or (self.blank(question_id),)
 
     def items(self, name: str) -> Iterator[tuple[Item, Text]]:
         """The items of a list that are for this device and plan."""
@@ -134,6 +136,10 @@ class Writer:
     def paragraphs(self, *names: str) -> tuple[Paragraph, ...]:
         """Lines as paragraphs; those that are not for this device and plan are left out."""
         return tuple(Paragraph(self.line(name)) for name in names if self._fits(name))
+
+    def notice(self) -> list[Text]:
+        """What every paper about a cortisol pump has to say."""
+        return [self.line("cortisol_notice")] if self.device == _CORTISOL_PUMP else []
 
     def section(self, heading: str, *parts: Part, send: bool = False) -> Section:
         """A section under one of this paper's headings."""
@@ -154,10 +160,11 @@ class Writer:
         return self.table(("date", "what", "place", "cost"), rows or blank)
 
     def _event(self, event: Event) -> tuple[Text, ...]:
+        around = " ".join(part for part in (event.what, event.place) if part)
         return (
             self._day(event.day, "event_date"),
-            self.typed(event.what, "event_what"),
-            self.typed(event.place, "event_place"),
+            self.typed(event.what, "event_what", around),
+            self.typed(event.place, "event_place", around),
             self.typed(event.cost, "event_cost"),
         )
 

@@ -194,7 +194,7 @@ class Context:
             return "now"
         if (marks.in_segment("past", segment) or told_before) and not self._is_present(hit, marks):
             return "past"
-        words = marks.sentence.words[hit.start : hit.end]
+        words = marks.sentence.words[max(0, hit.start - 2) : hit.end]
         if segment in marks.papers and not self._past_forms.isdisjoint(words):
             return "story"
         return "now"

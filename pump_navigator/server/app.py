@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from functools import partial
 
 from rasa.core.channels.channel import register
 from rasa.core.lock_store import LockError
@@ -11,6 +12,7 @@ from rasa.shared.exceptions import ConnectionException
 from redis.exceptions import RedisError
 from sanic import Sanic
 from sanic.config import Config
+from sanic.constants import HTTP_METHODS
 from sanic.exceptions import (
     MethodNotSupported,
     NotFound,
@@ -64,16 +66,17 @@ def create_app(navigator: Navigator, stores: Stores, settings: Settings, papers:
     config = Config(defaults={**_CONFIG, "REQUEST_MAX_SIZE": settings.body_limit})
     app = Sanic("pump_navigator", config=config, configure_logging=False)
     app.ctx.stores = stores
-    channels = [NavigatorInput(navigator, settings, papers)]
+    channels = [NavigatorInput(navigator, settings, stores.redis, papers)]
     if settings.rest:
         channels.append(RestInput(navigator, settings))
     register(channels, app, _ROUTE)
     app.add_route(health, "/health", methods=["GET", "HEAD"])
     app.add_route(metrics.show, "/metrics", methods=["GET"], name="metrics")
     app.add_route(openapi.show, "/openapi.json", methods=["GET"], name="openapi")
-    static.add_routes(app, Origins(settings.origins).frame_ancestors)
+    origins = Origins(settings.origins)
+    static.add_routes(app, origins.frame_ancestors)
     app.register_middleware(_start, "request")
-    for middleware in (_log, metrics.count_request, add_headers):
+    for middleware in (_log, metrics.count_request, add_headers, partial(_tell_browsers, origins=origins)):
         app.register_middleware(middleware, "response")
     app.error_handler.add(Exception, _problem)
     return app
@@ -83,13 +86,20 @@ async def _start(request: Request) -> None:
     request.ctx.started = time.monotonic()
 
 
+async def _tell_browsers(request: Request, answer: HTTPResponse, origins: Origins) -> None:
+    """Which website may read the answer; problems too, since they hold a sentence for the person."""
+    if request.path.startswith(_ROUTE):
+        answer.headers.update(origins.headers(request.headers.get("origin"), request.host))
+
+
 async def _log(request: Request, answer: HTTPResponse) -> None:
     """The route and never the address: whatever a client puts into it stays out."""
     route = request.route.path if request.route else "-"
     milliseconds = round((time.monotonic() - getattr(request.ctx, "started", time.monotonic())) * 1000, 1)
+    method = request.method if request.method in HTTP_METHODS else "-"
     requests.info(
         "%s /%s %s in %s ms",
-        request.method,
+        method,
         route,
         answer.status,
         milliseconds,

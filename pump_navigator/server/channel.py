@@ -18,13 +18,15 @@ from pump_navigator.messages import Reply
 from pump_navigator.navigator import Navigator, NotBegunError, NotOfferedError
 from pump_navigator.server import bodies, documents, metrics
 from pump_navigator.server.bodies import Said
-from pump_navigator.server.limits import PerMinute, network
+from pump_navigator.server.limits import network, per_minute
 from pump_navigator.server.origins import Origins
 from pump_navigator.server.problems import ProblemError
 from pump_navigator.server.settings import Settings
 from pump_navigator.server.strings import strings
 from pump_navigator.server.tokens import Tokens
 from pump_navigator.transcript import Turn
+
+Handler = Callable[..., Awaitable[HTTPResponse]]
 
 _LANGUAGE = "en"
 _BUSY_SECONDS = 2
@@ -33,14 +35,20 @@ _BUSY_SECONDS = 2
 class NavigatorInput(InputChannel):  # type: ignore[misc]
     """Rasa's kind of channel, around the navigator instead of Rasa's agent: danger is looked for first."""
 
-    def __init__(self, navigator: Navigator, settings: Settings, papers: documents.Documents | None = None) -> None:
+    def __init__(
+        self,
+        navigator: Navigator,
+        settings: Settings,
+        redis: Any | None = None,
+        papers: documents.Documents | None = None,
+    ) -> None:
         self._navigator = navigator
         self._settings = settings
         self._papers = papers
         self._tokens = Tokens(settings.keys, timedelta(hours=settings.token_hours))
         self._origins = Origins(settings.origins)
-        self._of_conversation = PerMinute(settings.messages_per_minute)
-        self._of_address = PerMinute(settings.requests_per_minute)
+        self._of_conversation = per_minute(redis, "conversation", settings.messages_per_minute)
+        self._of_address = per_minute(redis, "address", settings.requests_per_minute)
         self._waiting = 0
 
     @classmethod
@@ -51,22 +59,22 @@ class NavigatorInput(InputChannel):  # type: ignore[misc]
     def blueprint(self, on_new_message: Callable[..., Awaitable[Any]]) -> Blueprint:
         """The routes. Rasa's own handler is not called."""
         routes = Blueprint(self.name())
-        for path, handlers in {
+        calls: dict[str, dict[str, Handler]] = {
             "/sessions": {"POST": self._begin, "DELETE": self._forget},
             "/messages": {"POST": self._say, "GET": self._transcript},
             "/documents/<paper:path>": {"GET": self._document},
-        }.items():
+        }
+        for path, handlers in calls.items():
             for method, handler in {**handlers, "OPTIONS": self._preflight}.items():
-                # Sanic marks the functions it is given, which methods do not allow.
-                routes.add_route(partial(handler), path, methods=[method], name=f"{method} {path}")
-        routes.middleware(self._check, "request")
+                routes.add_route(partial(self._checked, handler), path, methods=[method], name=f"{method} {path}")
         return routes
 
-    async def _check(self, request: Request) -> None:
+    async def _checked(self, handler: Handler, request: Request, **path: str) -> HTTPResponse:
         if not self._origins.may_call(request.headers.get("origin"), request.host):
             raise ProblemError("foreign_origin")
         if wait := self._of_address.take(network(request.remote_addr or request.ip)):
             raise ProblemError.later("too_many", wait)
+        return await handler(request, **path)
 
     async def _preflight(self, request: Request, **_: str) -> HTTPResponse:
         return empty(headers=dict(self._origins.preflight()))

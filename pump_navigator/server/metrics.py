@@ -63,5 +63,5 @@ def _registry() -> CollectorRegistry:
     if _SEVERAL_PROCESSES not in os.environ:
         return REGISTRY
     registry = CollectorRegistry()
-    MultiProcessCollector(registry)
+    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     return registry

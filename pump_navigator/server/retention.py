@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import logging
 import sys
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from pump_navigator.server import logs, metrics
@@ -38,16 +40,19 @@ async def keep_expiring(trackers: Any, days: int) -> None:
         await asyncio.sleep(_EVERY_SECONDS)
 
 
-def main() -> int:
-    """`python -m pump_navigator.server.retention`."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """`python -m pump_navigator.server.retention`. Returns the exit status."""
+    parser = argparse.ArgumentParser(description="Delete conversations: the old ones, or one.")
+    parser.add_argument("--conversation", metavar="ID", help="delete this one, and no other")
+    conversation = parser.parse_args(arguments).conversation
     logs.configure()
     try:
         settings = Settings.of_environment()
-        stores = Stores.open(settings)
+        trackers = Stores.open(settings).trackers
     except SettingsError as error:
-        print(error, file=sys.stderr)  # noqa: T201
+        print(f"error: {error}", file=sys.stderr)  # noqa: T201
         return 1
-    asyncio.run(expire(stores.trackers, settings.retention_days))
+    asyncio.run(trackers.delete(conversation) if conversation else expire(trackers, settings.retention_days))
     return 0
 
 

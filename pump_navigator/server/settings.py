@@ -46,28 +46,28 @@ class Settings(BaseModel):
         allow_mutation = False
 
     @validator("secret", pre=True)
-    def _words(cls, value: Any) -> Any:  # noqa: N805
+    def _words(cls, value: Any) -> Any:
         return value.split() if isinstance(value, str) else value
 
     @validator("origins", pre=True)
-    def _list(cls, value: Any) -> Any:  # noqa: N805
+    def _list(cls, value: Any) -> Any:
         return value.replace(",", " ").split() if isinstance(value, str) else value
 
     @validator("secret", each_item=True)
-    def _is_long(cls, value: SecretStr) -> SecretStr:  # noqa: N805
+    def _is_long(cls, value: SecretStr) -> SecretStr:
         if len(value.get_secret_value()) < _SHORTEST_SECRET:
             raise ValueError(f"has to be at least {_SHORTEST_SECRET} characters long")
         return value
 
     @validator("origins", each_item=True)
-    def _is_origin(cls, value: str) -> str:  # noqa: N805
+    def _is_origin(cls, value: str) -> str:
         origin = plain_origin(value)
         if origin is None:
             raise ValueError(f"{value!r} is no origin such as https://www.clinic.example")
         return origin
 
     @root_validator(skip_on_failure=True)
-    def _outlives_tokens(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805
+    def _outlives_tokens(cls, values: dict[str, Any]) -> dict[str, Any]:
         if values["retention_days"] * _HOURS_A_DAY < values["token_hours"]:
             raise ValueError("retention_days have to be at least as long as token_hours")
         return values

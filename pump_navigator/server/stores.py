@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rasa.core.lock_store import InMemoryLockStore, LockStore
+from rasa.core.lock_store import LockStore
 from rasa.core.tracker_store import create_tracker_store
 from rasa.core.utils import AvailableEndpoints
 from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import EndpointConfig
 from sqlalchemy.exc import SQLAlchemyError
 
+from pump_navigator.server.locks import RedisLocks
 from pump_navigator.server.settings import Settings, SettingsError
 from pump_navigator.tracker_store import SQLStore
 
 _FILE = "conversations.sqlite"
 _SQL = "sql"
+_REDIS = "redis"
 _NEEDED = ("delete", "expire", "ping")
 
 
@@ -35,11 +37,16 @@ class Stores:
         endpoints = _endpoints(settings.endpoints)
         try:
             trackers = _trackers(endpoints.tracker_store, settings)
-            locks = LockStore.create(endpoints.lock_store) if endpoints.lock_store else InMemoryLockStore()
+            locks = _locks(endpoints.lock_store)
         except (RasaException, SQLAlchemyError, OSError, TypeError) as error:
             reason = str(error).partition("\n")[0]
             raise SettingsError(f"{settings.endpoints.name}: {reason}. Mend: check the stores in it.") from error
         return cls(trackers, locks, endpoints)
+
+    @property
+    def redis(self) -> Any | None:
+        """The Redis that has the locks, if they are in one."""
+        return self.locks.red if isinstance(self.locks, RedisLocks) else None
 
     async def ping(self) -> None:
         """Raises what a store raises that cannot be reached."""
@@ -70,3 +77,9 @@ def _trackers(endpoint: EndpointConfig | None, settings: Settings) -> Any:
             f"tracker_store {endpoint.type} cannot delete conversations. Mend: use SQL in {settings.endpoints.name}."
         )
     return store
+
+
+def _locks(endpoint: EndpointConfig | None) -> LockStore:
+    if endpoint is not None and endpoint.type == _REDIS:
+        return RedisLocks(host=endpoint.url, **endpoint.kwargs)
+    return LockStore.create(endpoint)

@@ -16,12 +16,13 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from pump_navigator.content.library import library
+from pump_navigator.content.library import content_digest, library
 from pump_navigator.understanding.intent_model import IntentModel
 from pump_navigator.understanding.questions import question_parts
 
 QUESTIONS = "questions"
 _MOST_QUESTIONS = 3
+_SHOWN = 4  # so far down its ranking the whole message shows what it asks
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True, model_from="SpacyNLP")
@@ -34,7 +35,7 @@ class SentenceIntentClassifier(GraphComponent):  # type: ignore[misc]
 
         `part_threshold`: how sure the intent of a part must be, for a message to count as several questions.
         """
-        return {"ranking_length": 4, "part_threshold": 0.6}
+        return {"ranking_length": 8, "part_threshold": 0.6}
 
     def __init__(
         self,
@@ -61,11 +62,14 @@ class SentenceIntentClassifier(GraphComponent):  # type: ignore[misc]
         return cls(config, model_storage, resource)
 
     def train(self, training_data: TrainingData, model: SpacyModel) -> Resource:
-        """Learn from the examples of `data/nlu.yml`."""
+        """Learn from the examples of `data/nlu.yml`, and from the plain questions that entries answer."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        texts = [example.get(TEXT) for example in examples]
-        vectors = np.stack([example.get(SPACY_DOCS[TEXT]).vector for example in examples])
-        self._model = IntentModel.fit(texts, vectors, [example.get(INTENT) for example in examples])
+        docs = [example.get(SPACY_DOCS[TEXT]) for example in examples]
+        intents = [example.get(INTENT) for example in examples]
+        for entry in library().entries.values():
+            docs += model.model.pipe(entry.asks)
+            intents += [entry.intents[0]] * len(entry.asks)
+        self._model = IntentModel.fit([doc.text for doc in docs], np.stack([doc.vector for doc in docs]), intents)
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder)
         return self._resource
@@ -82,6 +86,11 @@ class SentenceIntentClassifier(GraphComponent):  # type: ignore[misc]
         """A classifier as it was trained."""
         with model_storage.read_from(resource) as folder:
             return cls(config, model_storage, resource, IntentModel.load(folder))
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Rasa trains this component again when the content has changed."""
+        return content_digest()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Nothing that trains after this one needs its guesses."""
@@ -107,7 +116,7 @@ class SentenceIntentClassifier(GraphComponent):  # type: ignore[misc]
         model: SpacyModel,
     ) -> list[dict[str, Any]]:
         """The parts that surely ask something, each another thing that the whole message shows too."""
-        shown = {intent["name"] for intent in whole if library().is_topical(intent["name"])}
+        shown = {intent["name"] for intent in whole[:_SHOWN] if library().is_topical(intent["name"])}
         sure: dict[str, dict[str, Any]] = {}
         for part, ranking in zip(parts, rankings, strict=True):
             first = ranking[0]

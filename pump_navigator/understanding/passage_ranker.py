@@ -22,8 +22,31 @@ from pump_navigator.understanding.intent_classifier import QUESTIONS
 
 PASSAGES = "passages"
 _FILE = "passages.npz"
-_ASKS = 4  # questions of a passage that are embedded; more would only lengthen the training
+_ASKS = 5  # questions of a passage that are embedded; more would only lengthen the training
 _DIRECTIONS = 16
+
+
+@dataclass(frozen=True)
+class Common:
+    """What nearly all passages share ("a question about a pump"), which hides what sets them apart.
+
+    Taking it out is "all but the top" of Mu and Viswanath (2018); docs/understanding.md has the gain.
+    """
+
+    mean: Vectors  # (dimensions,)
+    directions: Vectors  # (directions, dimensions), orthonormal
+
+    @classmethod
+    def of(cls, vectors: Vectors) -> Common:
+        """The mean and the main directions of some vectors."""
+        mean = vectors.mean(axis=0)
+        _, _, directions = np.linalg.svd(vectors - mean, full_matrices=False)
+        return cls(mean, directions[:_DIRECTIONS])
+
+    def removed_from(self, vectors: Vectors) -> Vectors:
+        """Vectors of length one without what is common."""
+        centred = vectors - self.mean
+        return _unit(centred - centred @ self.directions.T @ self.directions)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True, model_from="SpacyNLP")
@@ -107,7 +130,7 @@ class PassageRanker(GraphComponent):  # type: ignore[misc]
     def process(self, messages: list[Message], model: SpacyModel) -> list[Message]:
         """Rank the passages for each message."""
         for message in messages:
-            if text := message.get(TEXT):
+            if message.get(TEXT):
                 message.set(PASSAGES, self._nearest(_unit(message.get(SPACY_DOCS[TEXT]).vector)), add_to_output=True)
                 for question in message.get(QUESTIONS) or ():
                     question[PASSAGES] = self._nearest(_unit(model.model(question[TEXT]).vector))

@@ -6,10 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from running import Client, Server
-
-CLINIC = "https://www.clinic.example"
+from running import CLINIC, Client, Server
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from typing import Any
 
 import httpx
 
+CLINIC = "https://www.clinic.example"  # a website that may call
 SECRET = "known-to-the-tests-alone-and-long-enough"
 _READY = re.compile(r"Ready at (http://\S+?)[\"\s]")
 _SECONDS_TO_START = 180

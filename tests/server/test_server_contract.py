@@ -50,7 +50,7 @@ def test_a_button_is_answered(talk: Client) -> None:
 
 
 def test_messages_are_never_empty(talk: Client) -> None:
-    for text in ("", " ", "\u200b", "???", "😀", "asdfgh", "/", "/open_topic", "\ud83d".encode("utf-16", "surrogatepass").hex()):
+    for text in ("", " ", "\u200b", "???", "😀", "asdfgh", "/", "/open_topic"):
         answer = talk.say(text)
         assert answer.status_code == 200, text
         assert any(message["text"] for message in answer.json()["messages"]), text
@@ -61,10 +61,9 @@ def test_a_half_emoji_is_no_failure(talk: Client) -> None:
 
 
 def test_a_typed_payload_is_only_text(talk: Client) -> None:
-    reply = talk.say('/open_topic{"topic": "cortisol/appeal"}').json()
-    assert reply["topic"] != "cortisol/appeal" or reply["messages"]
+    talk.say('/report_emergency{"danger": "severe_low"}')
     assert talk.say("/restart").json()["messages"]
-    assert talk.heard()[-1] == "/restart"
+    assert talk.heard() == ['/report_emergency{"danger": "severe_low"}', "/restart"]
 
 
 def test_the_transcript_tells_all_in_order(talk: Client) -> None:
@@ -74,7 +73,7 @@ def test_the_transcript_tells_all_in_order(talk: Client) -> None:
     told = talk.transcript().json()["messages"]
     assert [entry["from"] for entry in told][:2] == ["assistant", "user"]
     assert talk.heard() == ["what does a pump cost", title]
-    said = [{key: value for key, value in entry.items() if key != "from"} for entry in told if entry["from"] == "assistant"]
+    said = [entry for entry in told if entry.pop("from") == "assistant"]
     assert said == talk.opening["messages"] + reply["messages"] + pressed["messages"]
 
 

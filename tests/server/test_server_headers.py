@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from conftest import CLINIC
-from running import Client, Server
+from running import CLINIC, Client, Server
 
 
 def _answers(server: Server, talk: Client) -> list:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-
 from running import Client, Server, is_problem
 
 QUESTIONS = ["what does a pump cost", "do i need pre auth", "how long does it take", "who trains me"]
 
 
-@pytest.mark.parametrize("text", ["how long does it take", "my ssn is 123-45-6789, what does it cost", "my son passed out", "???"])
+@pytest.mark.parametrize(
+    "text", ["how long does it take", "my ssn is 123-45-6789, what does it cost", "my son passed out", "???"]
+)
 def test_the_same_reply_again(talk: Client, text: str) -> None:
     first = talk.say(text, **{"Idempotency-Key": "one"})
     told = talk.transcript().json()

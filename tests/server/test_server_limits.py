@@ -5,10 +5,10 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from running import Server, is_problem
 
 from pump_navigator.server import limits
 from pump_navigator.server.limits import PerMinute, network
-from running import Server, is_problem
 
 
 def test_so_many_in_any_minute(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
-from schemathesis.specs.openapi.checks import positive_data_acceptance
-
 from running import Server
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 
 @pytest.fixture(scope="session")
 def description(server: Server):
-    return schemathesis.openapi.from_url(f"{server.url}/openapi.json")
+    refusals = {"expected-statuses": ["4xx"]}
+    config = schemathesis.Config.from_dict({"checks": {"negative_data_rejection": refusals}})
+    return schemathesis.openapi.from_url(f"{server.url}/openapi.json", config=config)
 
 
 schema = schemathesis.pytest.from_fixture("description")
 
 
 @schema.parametrize()
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 def test_each_call(case: schemathesis.Case, server: Server) -> None:
     talk = server.conversation()
     case.call_and_validate(

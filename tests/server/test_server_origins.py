@@ -5,10 +5,9 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import pytest
+from running import CLINIC, Server, is_problem
 
-from conftest import CLINIC
 from pump_navigator.server.origins import Origins, plain_origin
-from running import Server, is_problem
 
 CALLS = [
     ("POST", "/webhooks/navigator/sessions"),

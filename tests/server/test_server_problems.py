@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 import pytest
 import textstat
 import yaml
+from running import Client, Server, is_problem
 
 from pump_navigator.server import problems
-from running import Client, Server, is_problem
 
 TEXTS = yaml.safe_load(Path(problems.__file__).with_name("problems.yml").read_text(encoding="utf-8"))
 
@@ -35,7 +35,14 @@ def test_what_is_no_json_object(talk: Client, body: bytes) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"{}", b'{"text": null}', b'{"text": 5}', b'{"text": ["a"]}', b'{"payload": {}}', b'{"text": "a", "payload": "b"}'],
+    [
+        b"{}",
+        b'{"text": null}',
+        b'{"text": 5}',
+        b'{"text": ["a"]}',
+        b'{"payload": {}}',
+        b'{"text": "a", "payload": "b"}',
+    ],
 )
 def test_neither_text_nor_payload(talk: Client, body: bytes) -> None:
     assert is_problem(talk.send(body), 400, "neither_text_nor_payload")
@@ -99,7 +106,9 @@ def test_too_large_a_body_without_its_length(talk: Client) -> None:
         for _ in range(20):
             yield b" " * 1000
 
-    answer = talk.http.post("/webhooks/navigator/messages", content=chunks(), headers={"Content-Type": "application/json"})
+    answer = talk.http.post(
+        "/webhooks/navigator/messages", content=chunks(), headers={"Content-Type": "application/json"}
+    )
     assert is_problem(answer, 413, "too_large")
 
 

@@ -6,7 +6,6 @@ import uuid
 
 import httpx
 import pytest
-
 from running import Server, is_problem
 
 
@@ -37,7 +36,9 @@ def test_a_typed_payload_is_only_text(strict_server: Server, sender: str) -> Non
     assert "<img>" not in answer.text
 
 
-@pytest.mark.parametrize("body", [{"message": "hi"}, {"sender": "", "message": "hi"}, {"sender": 5, "message": "hi"}, {"sender": "x"}])
+@pytest.mark.parametrize(
+    "body", [{"message": "hi"}, {"sender": "", "message": "hi"}, {"sender": 5, "message": "hi"}, {"sender": "x"}]
+)
 def test_nobody_shares_a_conversation(strict_server: Server, body: dict[str, object]) -> None:
     assert is_problem(_post(strict_server, **body), 400, "no_sender")
 

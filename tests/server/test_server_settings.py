@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pump_navigator.paths import PROJECT
 from pump_navigator.server.settings import Settings, SettingsError
 from pump_navigator.server.stores import Stores
 from pump_navigator.tracker_store import SQLStore
@@ -83,7 +84,11 @@ def test_a_store_of_ones_own(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["tracker_store: [", "tracker_store:\n  type: rasa.core.tracker_store.InMemoryTrackerStore\n", "tracker_store:\n  type: SQL\n  dialect: nosuch\n"],
+    [
+        "tracker_store: [",
+        "tracker_store:\n  type: rasa.core.tracker_store.InMemoryTrackerStore\n",
+        "tracker_store:\n  type: SQL\n  dialect: nosuch\n",
+    ],
 )
 def test_one_line_for_stores_that_do_not_work(tmp_path: Path, text: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.CRITICAL)
@@ -93,3 +98,11 @@ def test_one_line_for_stores_that_do_not_work(tmp_path: Path, text: str, caplog:
         Stores.open(Settings(endpoints=endpoints))
     assert "\n" not in str(error.value)
     assert "Mend:" in str(error.value)
+
+
+def test_the_documentation_names_each_with_its_default() -> None:
+    rows = (PROJECT / "docs" / "operating.md").read_text(encoding="utf-8").splitlines()
+    for name, value in Settings().dict(exclude={"secret", "origins", "data", "endpoints", "rest"}).items():
+        assert any(row.startswith(f"| `PUMP_NAVIGATOR_{name.upper()}` | {value} |") for row in rows), name
+    for name in Settings.__fields__:
+        assert any(row.startswith(f"| `PUMP_NAVIGATOR_{name.upper()}` |") for row in rows), name

@@ -8,9 +8,9 @@ import re
 
 import httpx
 import pytest
+from running import Server
 
 from pump_navigator.server.static import DEMO, WIDGET
-from running import Server
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,8 @@ def test_the_widget_as_it_was_built(http: httpx.Client, name: str) -> None:
     answer = http.get(f"/{name}")
     assert answer.status_code == 200
     assert answer.content == (WIDGET / name).read_bytes()
-    assert answer.headers["content-type"] == ("text/html" if name.endswith("html") else "text/javascript") + "; charset=utf-8"
+    kind = "text/html" if name.endswith("html") else "text/javascript"
+    assert answer.headers["content-type"] == f"{kind}; charset=utf-8"
 
 
 @pytest.mark.parametrize("name", ["widget.js", "pump-navigator.js"])
@@ -84,7 +85,9 @@ def test_a_head_has_no_body(http: httpx.Client, path: str) -> None:
     assert int(answer.headers["content-length"]) > 0
 
 
-@pytest.mark.parametrize("path", ["/../pyproject.toml", "/%2e%2e/pyproject.toml", "/..%2fpyproject.toml", "/index.html/", "/.env"])
+@pytest.mark.parametrize(
+    "path", ["/../pyproject.toml", "/%2e%2e/pyproject.toml", "/..%2fpyproject.toml", "/index.html/", "/.env"]
+)
 def test_nothing_else_is_served(server: Server, path: str) -> None:
     answer = httpx.get(server.url + path)
     assert answer.status_code == 404

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta, timezone
 
 import jwt
 import pytest
+from running import SECRET, Client, Server, is_problem
 
 from pump_navigator.server.problems import ProblemError
 from pump_navigator.server.settings import Settings
 from pump_navigator.server.tokens import Tokens
-from running import SECRET, Client, Server, is_problem
 
 KEY = b"k" * 64
 OWN_KEY = Settings(secret=SECRET).keys[0]
@@ -108,7 +108,9 @@ def test_no_call_without_a_token(server: Server) -> None:
         assert answer.headers["www-authenticate"].startswith("Bearer")
 
 
-@pytest.mark.parametrize(("key", "algorithm"), [(OWN_KEY, "HS512"), (SECRET.encode(), "HS384"), (KEY, "HS384"), ("", "none")])
+@pytest.mark.parametrize(
+    ("key", "algorithm"), [(OWN_KEY, "HS512"), (SECRET.encode(), "HS384"), (KEY, "HS384"), ("", "none")]
+)
 def test_no_call_with_a_guessed_or_foreign_token(talk: Client, key: bytes | str, algorithm: str) -> None:
     sub = jwt.decode(talk.token, options={"verify_signature": False})["sub"]
     talk.http.headers["Authorization"] = "Bearer " + jwt.encode(claims(sub=sub), key, algorithm)

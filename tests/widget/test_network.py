@@ -100,7 +100,7 @@ def test_too_many_messages_wait_as_long_as_the_server_says(clinic: Clinic, widge
     widget.open()
     widget.input.fill("Hurry")
     widget.send.click()
-    expect(widget.status).to_contain_text("in 2 seconds")
+    expect(widget.status).to_contain_text("Too many messages. Trying again in 2 seconds.")
     clinic.page.wait_for_timeout(1_500)
     assert len(stand_in.said) == 1
     expect(widget.messages.last).to_contain_text("Answer 2.")

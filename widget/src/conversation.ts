@@ -1,7 +1,7 @@
 import { Problem, type Api, type Said, type Session } from './api';
 import type { Message } from './message';
 import type { Store } from './store';
-import { Strings } from './strings';
+import { Strings, type StringId } from './strings';
 import { claim, isTaken, type Claim } from './tabs';
 import { uuid } from './uuid';
 
@@ -59,6 +59,7 @@ const ENTRIES_KEPT = 200;
 const PASSING = [0, 408, 409, 425, 429];
 const GONE = [401, 404, 410];
 const TOO_LONG = 413;
+const TOO_FAST = 429;
 
 function passes(status: number): boolean {
   return PASSING.includes(status) || status >= 500;
@@ -441,10 +442,14 @@ export class Conversation {
     const backoff = Math.min(FIRST_PAUSE * 2 ** (failures - 1), LONGEST_PAUSE) * (0.75 + Math.random() / 2);
     const asked = problem.retryAfter === undefined ? undefined : problem.retryAfter * 1000;
     const pause = Math.min(asked ?? backoff, LONGEST_OBEYED_PAUSE);
-    if (problem.status === 429) {
-      this.#setStatus(this.strings.get('too_fast', { seconds: Math.max(1, Math.ceil(pause / 1000)) }));
+    const t = (id: StringId, values = {}) => this.strings.get(id, values);
+    if (problem.status === 0) {
+      this.#setStatus(t('connection_lost'), true);
+    } else if (problem.status === TOO_FAST) {
+      const seconds = Math.max(1, Math.ceil(pause / 1000));
+      this.#setStatus(`${problem.detail || t('too_fast')} ${t('trying_again_in', { seconds })}`);
     } else {
-      this.#setStatus(this.strings.get(problem.status === 0 ? 'connection_lost' : 'busy'), true);
+      this.#setStatus(`${problem.detail || t('busy')} ${t('trying_again')}`, true);
     }
     this.#listener.changed();
     const mayHurry = this.mayHurry;

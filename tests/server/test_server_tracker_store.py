@@ -96,9 +96,9 @@ async def test_an_error_quotes_nobody(domain: Domain, tmp_path: Path) -> None:
     with sqlite3.connect(path) as database:
         database.execute("DROP TABLE events")
         database.execute("CREATE TABLE events (id INTEGER PRIMARY KEY, sender_id)")
+    tracker = store.init_tracker("two")
+    tracker.update(UserUttered(WORD))
     with pytest.raises(SQLAlchemyError) as error:
-        tracker = store.init_tracker("two")
-        tracker.update(UserUttered(WORD))
         await store.save(tracker)
     assert WORD not in str(error.value)
 
@@ -120,9 +120,12 @@ def test_retention_as_a_job(domain: Domain, tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(retention.logs, "configure", lambda: None)
     store = Stores.open(Settings.of_environment()).trackers
     store.domain = domain
-    asyncio.run(_tell(store, "old", 1.0))
-    assert retention.main() == 0
-    assert asyncio.run(store.keys()) == []
+    for conversation, time in {"old": 1.0, "new": 9e9, "newer": 9e9}.items():
+        asyncio.run(_tell(store, conversation, time))
+    assert retention.main([]) == 0
+    assert sorted(asyncio.run(store.keys())) == ["new", "newer"]
+    assert retention.main(["--conversation", "new"]) == 0
+    assert asyncio.run(store.keys()) == ["newer"]
 
 
 async def test_retention_outlives_a_lost_store(monkeypatch: pytest.MonkeyPatch) -> None:
