@@ -38,10 +38,11 @@ def _questions(question: str | None) -> Iterator[str]:
 
 
 async def _answer_all(navigator: Navigator, questions: Iterable[str], as_json: bool, one_conversation: bool) -> None:
-    conversation = uuid.uuid4().hex
+    conversation = ""
     for question in questions:
-        if not one_conversation:
+        if not (one_conversation and conversation):
             conversation = uuid.uuid4().hex
+            await navigator.begin(conversation)
         started = time.perf_counter()
         reply = await navigator.say(conversation, question)
         elapsed = (time.perf_counter() - started) * 1000

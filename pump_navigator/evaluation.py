@@ -67,7 +67,13 @@ def read_questions(path: Path) -> list[Question]:
 
 async def evaluate(navigator: Navigator, questions: Sequence[Question]) -> list[Outcome]:
     """Ask each question in a conversation of its own."""
-    return [Outcome(question, await navigator.say(uuid.uuid4().hex, question.text)) for question in questions]
+    return [Outcome(question, await _answer(navigator, question.text)) for question in questions]
+
+
+async def _answer(navigator: Navigator, text: str) -> Reply:
+    conversation = uuid.uuid4().hex
+    await navigator.begin(conversation)
+    return await navigator.say(conversation, text)
 
 
 def run(path: Path) -> int:

@@ -81,6 +81,7 @@ class Reply:
     step: str | None = None
     intent: str | None = None
     confidence: float | None = None
+    danger: str | None = None
 
     @property
     def topic(self) -> str:

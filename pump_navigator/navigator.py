@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator, Iterable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 from rasa.core.lock_store import LockStore
 from rasa.core.tracker_store import TrackerStore
-from rasa.shared.core.events import BotUttered
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
+from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from pump_navigator.cleaning import LONGEST, clean, has_words
@@ -28,14 +31,31 @@ from pump_navigator.privacy.masking import mask
 from pump_navigator.safety.danger import DangerScreen
 from pump_navigator.safety.refusal import RefusalScreen
 from pump_navigator.safety.safe import is_all_clear, lacks_kit
+from pump_navigator.tracker_store import MemoryStore
+from pump_navigator.transcript import Turn, note, turn_of, turns
 
 _REMEMBERED_EVENTS = 80  # how far back a button may still be pressed
+_SECONDS_BETWEEN_TRIES = 0.02  # for a conversation's lock
 _CLARIFY = "assistant/clarify"
 _PERSONAL_DATA = "assistant/personal_data"
 
 
 class NotOfferedError(ValueError):
     """A payload that the assistant did not offer in this conversation."""
+
+
+class NotBegunError(LookupError):
+    """A conversation that was never begun, or is forgotten."""
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """One message of a person on its way to the model."""
+
+    conversation: str
+    said: str
+    message_id: str | None = None
+    masked: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,10 +74,10 @@ class Navigator:
         """With a trained model, as `training.trained_model()` gives it. Takes some seconds."""
         agent = Agent.load(
             str(model),
-            tracker_store=tracker_store,
             lock_store=lock_store,
             action_endpoint=InProcessActions(),
         )
+        _store_in(agent, tracker_store or MemoryStore(agent.domain))
         encoder = shared_encoder()
         return cls(
             agent=agent,
@@ -70,36 +90,84 @@ class Navigator:
         """The first message of every new conversation."""
         return self.answerer.phrase("notice", "assistant/greeting")
 
-    async def say(self, conversation: str, text: str) -> Reply:
-        """The reply to what somebody typed."""
-        async with self.agent.lock_store.lock(conversation):
-            return await self._answer_text(conversation, text)
+    async def begin(self, conversation: str) -> Message:
+        """Begin a conversation. Its first message is the notice."""
+        notice = self.notice()
+        said = notice.as_utterance()
+        data = {"buttons": said["buttons"], "custom": said["json_message"]}
+        tracker = self.agent.tracker_store.init_tracker(conversation)
+        tracker.update(ActionExecuted(ACTION_SESSION_START_NAME))
+        tracker.update(SessionStarted())
+        tracker.update(BotUttered(said["text"], data))
+        tracker.update(ActionExecuted(ACTION_LISTEN_NAME))
+        await self.agent.tracker_store.save(tracker)
+        return notice
 
-    async def press(self, conversation: str, chosen: str) -> Reply:
-        """The reply to a button's payload. Raises `NotOfferedError`."""
-        async with self.agent.lock_store.lock(conversation):
-            tracker = await self._tracker(conversation)
-            if chosen not in (button.payload for button in _offered(tracker)):
+    async def say(self, conversation: str, text: str, message_id: str | None = None) -> Reply:
+        """The reply to what somebody typed; a `message_id` that was answered already gets the same again.
+
+        Raises `NotBegunError`.
+        """
+        async with self._turn(conversation) as tracker:
+            return self._again(message_id, tracker) or await self._answer(conversation, text, message_id, tracker)
+
+    async def press(self, conversation: str, chosen: str, message_id: str | None = None) -> Reply:
+        """The reply to a button's payload, as `say`. Raises `NotBegunError` and `NotOfferedError`."""
+        async with self._turn(conversation) as tracker:
+            if again := self._again(message_id, tracker):
+                return again
+            button = next((button for button in _offered(tracker) if button.payload == chosen), None)
+            if button is None:
                 raise NotOfferedError("This choice was not offered in this conversation.")
-            return await self._ask_rasa(conversation, chosen)
+            return await self._ask_rasa(chosen, _Asked(conversation, button.title, message_id))
+
+    async def transcript(self, conversation: str) -> list[Turn]:
+        """All that was said. Raises `NotBegunError`."""
+        told = list(turns(await self._tracker(conversation)))
+        for turn in told:
+            turn.messages[:] = self._noted(turn.messages, turn.masked)
+        return told
 
     async def forget(self, conversation: str) -> None:
-        """Delete all that is stored of a conversation."""
-        await self.agent.tracker_store.delete(conversation)
+        """Delete all that is stored of a conversation, after the answer that is just being written."""
+        async with self._lock(conversation):
+            await self.agent.tracker_store.delete(conversation)
 
-    async def _answer_text(self, conversation: str, text: str) -> Reply:
+    def in_danger(self, text: str) -> bool:
+        """Whether a text tells of danger."""
+        return self.danger.screen(mask(clean(text)).text) is not None
+
+    @asynccontextmanager
+    async def _turn(self, conversation: str) -> AsyncIterator[DialogueStateTracker]:
+        """One message at a time for each conversation."""
+        async with self._lock(conversation):
+            yield await self._tracker(conversation)
+
+    def _lock(self, conversation: str) -> AbstractAsyncContextManager[Any]:
+        lock: AbstractAsyncContextManager[Any] = self.agent.lock_store.lock(
+            conversation, wait_time_in_seconds=_SECONDS_BETWEEN_TRIES
+        )
+        return lock
+
+    def _again(self, message_id: str | None, tracker: DialogueStateTracker) -> Reply | None:
+        """The reply that a message got already: a client asks again when the answer was lost on the way."""
+        turn = turn_of(tracker, message_id)
+        return self._reply(turn.messages, tracker.travel_back_in_time(turn.ended), turn.masked) if turn else None
+
+    async def _answer(
+        self, conversation: str, text: str, message_id: str | None, tracker: DialogueStateTracker
+    ) -> Reply:
         masked = mask(clean(text))
-        tracker = await self._tracker(conversation)
+        asked = _Asked(conversation, masked.text, message_id, bool(masked.kinds))
         if danger := self._danger_payload(masked.text, tracker):
-            return await self._ask_rasa(conversation, danger)
+            return await self._ask_rasa(danger, asked)
         if unreadable := self._unreadable(masked.text, text):
             return self._reply([self.answerer.phrase(unreadable, _CLARIFY)], tracker)
         if chosen := _typed_choice(masked.text, tracker):
-            return await self._ask_rasa(conversation, chosen)
+            return await self._ask_rasa(chosen, asked)
         if refused := self.refusal.screen(masked.text):
-            return await self._ask_rasa(conversation, payload(f"ask_{refused.kind}"))
-        reply = await self._ask_rasa(conversation, masked.text.lstrip("/ "))
-        return self._with_mask_note(reply) if masked.kinds else reply
+            return await self._ask_rasa(payload(f"ask_{refused.kind}"), asked)
+        return await self._ask_rasa(masked.text.lstrip("/ "), asked)
 
     def _danger_payload(self, text: str, tracker: DialogueStateTracker) -> str | None:
         alert = tracker.get_slot(slots.ALERT)
@@ -121,33 +189,51 @@ class Navigator:
             return "too_long"
         return None if has_words(text) else "only_symbols"
 
-    async def _ask_rasa(self, conversation: str, text: str) -> Reply:
+    async def _ask_rasa(self, text: str, asked: _Asked) -> Reply:
         collector = Collector()
-        message = UserMessage(text, collector, conversation, input_channel=collector.name())
+        message = UserMessage(
+            text,
+            collector,
+            asked.conversation,
+            input_channel=collector.name(),
+            message_id=asked.message_id,
+            metadata=note(asked.said, masked=asked.masked),
+        )
         await self.agent.processor.handle_message(message)
-        messages = collector.messages or [self.answerer.phrase("something_went_wrong", _CLARIFY)]
-        return self._reply(messages, await self._tracker(conversation))
+        return self._reply(collector.messages, await self._tracker(asked.conversation), asked.masked)
 
     async def _tracker(self, conversation: str) -> DialogueStateTracker:
-        return await self.agent.tracker_store.get_or_create_tracker(conversation, append_action_listen=False)
+        tracker = await self.agent.tracker_store.retrieve(conversation)
+        if tracker is None:
+            raise NotBegunError("This conversation was never begun, or is forgotten.")
+        return tracker
 
-    def _reply(self, messages: list[Message], tracker: DialogueStateTracker) -> Reply:
+    def _reply(self, said: list[Message], tracker: DialogueStateTracker, masked: bool = False) -> Reply:
+        messages = said or [self.answerer.phrase("something_went_wrong", _CLARIFY)]
         topics = tuple(dict.fromkeys(message.topic for message in messages if message.topic))
         entry = self.answerer.library.entries.get(topics[0] if topics else "")
         intent = tracker.latest_message.intent if tracker.latest_message else {}
         return Reply(
-            messages=tuple(messages),
+            messages=tuple(self._noted(messages, masked)),
             topics=topics or (_CLARIFY,),
             guide=tracker.get_slot(slots.GUIDE),
             device=tracker.get_slot(slots.DEVICE),
             step=entry.step if entry else None,
             intent=intent.get("name"),
             confidence=intent.get("confidence"),
+            danger=tracker.get_slot(slots.ALERT),
         )
 
-    def _with_mask_note(self, reply: Reply) -> Reply:
-        note = self.answerer.phrase("masked", _PERSONAL_DATA)
-        return replace(reply, messages=(note, *reply.messages))
+    def _noted(self, messages: list[Message], masked: bool) -> list[Message]:
+        note = [self.answerer.phrase("masked", _PERSONAL_DATA)] if masked else []
+        return [*note, *messages]
+
+
+def _store_in(agent: Agent, store: TrackerStore) -> None:
+    """Without the wrapper of Rasa's agent: when the store is lost, it goes on in memory and loses all that."""
+    store.domain = agent.domain
+    agent.tracker_store = store
+    agent.processor.tracker_store = store
 
 
 def _offered(tracker: DialogueStateTracker) -> Iterable[Button]:

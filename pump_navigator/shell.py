@@ -72,7 +72,7 @@ class Shell:
 
     async def run(self, read: ReadLine) -> int:
         """Read and answer until `/quit`, Ctrl-D or Ctrl-C. Returns the exit status."""
-        self._begin()
+        await self._begin()
         while True:
             try:
                 line = read()
@@ -85,7 +85,7 @@ class Shell:
                     self.console.print(_HELP)
                 case "/restart":
                     await self.navigator.forget(self.conversation)
-                    self._begin()
+                    await self._begin()
                 case command if command.startswith("/"):
                     self._show([self.navigator.answerer.phrase("command_unknown", "assistant/clarify")])
                 case _:
@@ -93,9 +93,9 @@ class Shell:
         self._show([self.navigator.answerer.phrase("bye_shell", "assistant/goodbye")])
         return 0
 
-    def _begin(self) -> None:
+    async def _begin(self) -> None:
         self.conversation = uuid.uuid4().hex
-        self._show([self.navigator.notice()])
+        self._show([await self.navigator.begin(self.conversation)])
         self.console.print(Text("/help lists what you can type.", style="dim"))
 
     async def _answer(self, line: str) -> None:

@@ -8,6 +8,8 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from rasa.core.lock_store import LockStore
+from rasa.core.tracker_store import TrackerStore
 from rasa.shared.exceptions import RasaException
 from rich.console import Console
 
@@ -28,11 +30,11 @@ def progress(doing: str) -> Iterator[None]:
         yield
 
 
-def navigator() -> Navigator:
+def navigator(tracker_store: TrackerStore | None = None, lock_store: LockStore | None = None) -> Navigator:
     """The assistant with the model for the present data. Raises `UserError`."""
     model = trained_model()
     quiet.silence_rasa()
     try:
-        return Navigator.load(model)
+        return Navigator.load(model, tracker_store, lock_store)
     except (RasaException, OSError, tarfile.TarError, EOFError, zlib.error) as error:
         raise UserError(f"{model.name} cannot be loaded. Mend: run `pump-navigator train`.") from error

@@ -52,6 +52,7 @@ def turns(tracker: DialogueStateTracker) -> Iterator[Turn]:
 
 def turn_of(tracker: DialogueStateTracker, message_id: str | None) -> Turn | None:
     """The turn that a message had already, if it was answered before."""
-    if message_id is None:
+    known = (event.message_id for event in tracker.events if isinstance(event, UserUttered))
+    if message_id is None or message_id not in known:
         return None
-    return next((turn for turn in turns(tracker) if turn.message_id == message_id), None)
+    return next(turn for turn in turns(tracker) if turn.message_id == message_id)

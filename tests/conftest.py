@@ -40,6 +40,8 @@ class Talk:
     reply: Reply | None = None
 
     async def say(self, text: str) -> Reply:
+        if self.reply is None:
+            await self.navigator.begin(self.conversation)
         self.reply = await self.navigator.say(self.conversation, text)
         return self.reply
 

@@ -23,10 +23,18 @@ _CLOSE = 0.05
 _LEADS = 2
 _SENTENCES = 4
 _BUTTONS = 3
+# A passage of another entry comes first if it is as near as this, and so much nearer than any of this entry.
+_SURELY_NEAR = 0.6
+_FAR_BETTER = 0.15
+
 # How nearness weighs against likelihood, the least likelihood, and how near a passage is that was not named.
 _NEARNESS = 8.0
 _LEAST = 0.01
 _FAR = 0.3
+
+# Words to say are for those who ask for words: for others they come after facts of about the same nearness.
+ASK_WORDS = "ask_call_script"
+_UNASKED_WORDS = 0.1
 
 _ANY = 0.0
 OUT_OF_SCOPE = "out_of_scope"
@@ -145,8 +153,23 @@ class Answerer:
             if passage_id == entry.id:
                 break  # The entry's own answer lies nearer than all that follow.
             if self._is_lead(passage_id, similarity, entry, device):
-                near.append((similarity, self.library.passages[passage_id]))
+                passage = self.library.passages[passage_id]
+                unasked = passage.fact in entry.say and reading.intent != ASK_WORDS
+                near.append((similarity - _UNASKED_WORDS * unasked, passage))
+        near.sort(key=lambda scored: -scored[0])
+        if elsewhere := self._elsewhere(reading, device, beyond=near[0][0] if near else 0.0):
+            return [elsewhere]
         return [passage for similarity, passage in near[:_LEADS] if similarity >= near[0][0] - _CLOSE]
+
+    def _elsewhere(self, reading: Reading, device: str | None, beyond: float) -> Passage | None:
+        """The passage of another entry that answers the question far better than any of this one."""
+        for passage_id, similarity in reading.passages.items():
+            passage = self.library.passages.get(passage_id)
+            if similarity < max(_SURELY_NEAR, beyond + _FAR_BETTER):
+                return None
+            if passage and passage.entry.step and self._is_lead(passage_id, similarity, passage.entry, device):
+                return passage
+        return None
 
     def _is_lead(self, passage_id: str, similarity: float, entry: Entry, device: str | None) -> bool:
         passage = self.library.passages.get(passage_id)

@@ -72,9 +72,13 @@ class NavigatorInput(InputChannel):  # type: ignore[misc]
     async def _checked(self, handler: Handler, request: Request, **path: str) -> HTTPResponse:
         if not self._origins.may_call(request.headers.get("origin"), request.host):
             raise ProblemError("foreign_origin")
+        if request.method != "OPTIONS":
+            self._count(request)
+        return await handler(request, **path)
+
+    def _count(self, request: Request) -> None:
         if wait := self._of_address.take(network(request.remote_addr or request.ip)):
             raise ProblemError.later("too_many", wait)
-        return await handler(request, **path)
 
     async def _preflight(self, request: Request, **_: str) -> HTTPResponse:
         return empty(headers=dict(self._origins.preflight()))

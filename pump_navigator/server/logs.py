@@ -33,16 +33,15 @@ def configure() -> None:
     handler.setFormatter(JsonLines() if os.environ.get(_JSON) else PlainLines())
     logging.basicConfig(handlers=[handler], level=level if level in _LEVELS else "INFO", force=True)
     logging.captureWarnings(True)
-    structlog.configure(
-        processors=[structlog.stdlib.filter_by_level, _event_only],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
-    )
 
 
 def be_discreet() -> None:
     """From now on patients may write."""
+    structlog.configure(
+        processors=[structlog.stdlib.filter_by_level, _event_only],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
     for handler in logging.getLogger().handlers:
         if isinstance(handler.formatter, Lines):
             handler.formatter.discreet = True

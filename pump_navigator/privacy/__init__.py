@@ -1,0 +1,1 @@
+"""What identifies a person is taken out here, before anything is classified, stored or logged."""
