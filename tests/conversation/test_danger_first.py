@@ -1,0 +1,60 @@
+"""An emergency is answered before anything else, in any state, until the person is safe."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.asyncio
+
+CRISIS = "vomiting and cant keep my hydrocortisone down, so weak. also where do i send my appeal"
+
+
+async def test_the_first_sentence_names_the_number(talk) -> None:
+    reply = await talk.say(CRISIS)
+    assert reply.topic == "safety/emergency"
+    assert "911" in talk.messages[0].text.split(". ")[0]
+
+
+async def test_nothing_of_insurance_until_safe(talk) -> None:
+    await talk.say(CRISIS)
+    assert (await talk.say("ok but where do i send the appeal")).topic == "safety/emergency"
+    assert "appeal" not in talk.text.lower()
+
+
+async def test_the_topic_before_is_offered_again_once_safe(talk) -> None:
+    await talk.say("how do i appeal for my cortisol pump")
+    await talk.say(CRISIS)
+    await talk.say("she is in the ER now, we are safe")
+    assert talk.reply.topic == "assistant/next_step"
+    resumed = await talk.press(talk.buttons[0].title)
+    assert resumed.topic == "cortisol/appeal"
+
+
+async def test_without_a_kit_it_says_to_call(talk) -> None:
+    await talk.say(CRISIS)
+    await talk.say("we have no kit")
+    assert "911" in talk.text
+    assert "no emergency shot" in talk.text
+
+
+async def test_the_button_says_safe_too(talk) -> None:
+    await talk.say("my son passed out and wont wake up, he is diabetic")
+    assert (await talk.press("I am safe now")).topic == "assistant/next_step"
+    assert (await talk.say("what is a deductible")).topic == "diabetes/deductible"
+
+
+async def test_spanish_is_answered_in_spanish(talk) -> None:
+    await talk.say("mi hija se desmayó y tiene diabetes, no despierta")
+    assert talk.reply.topic == "safety/emergency"
+    assert "llame al 911" in talk.text.lower()
+
+
+async def test_it_works_when_the_model_cannot_read_at_all(talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    await talk.say("hello")
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("the graph is broken")
+
+    monkeypatch.setattr(type(talk.navigator.agent.processor), "_parse_message_with_graph", broken)
+    reply = await talk.say("blood sugar 32 he is having a seizure")
+    assert reply.topic == "safety/emergency"
