@@ -61,15 +61,15 @@ class _Asking:
 
 @dataclass(frozen=True)
 class _Thresholds:
-    """How probable danger has to be for an alarm, and for one beyond doubt."""
+    """How probable danger has to be for an alarm, by the strongest combination of signs; and to be certain."""
 
-    with_embedding: float
-    by_signs: float
+    with_embedding: Mapping[str, float]
+    by_signs: Mapping[str, float]
     certain: float
 
     @classmethod
     def parse(cls, data: Mapping[str, Any]) -> _Thresholds:
-        return cls(*(float(data[name]) for name in ("with_embedding", "by_signs", "certain")))
+        return cls(data["with_embedding"], data["by_signs"], float(data["certain"]))
 
 
 class DangerScreen:
@@ -104,7 +104,8 @@ class DangerScreen:
 
     def _threshold(self, verdict: Verdict) -> float:
         embedded = self._embeds and verdict.language == "en"
-        return self._thresholds.with_embedding if embedded else self._thresholds.by_signs
+        thresholds = self._thresholds.with_embedding if embedded else self._thresholds.by_signs
+        return thresholds[verdict.level]
 
 
 def ground() -> Ground:

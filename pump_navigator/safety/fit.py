@@ -29,8 +29,8 @@ from pump_navigator.safety.signs import Findings
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 _ANNOTATION = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")
 _MEDICAL = frozenset(("report_emergency", "report_safe", "ask_dosing", "ask_diagnosis"))
-_HARMLESS_WEIGHT = 0.3
-_SHARE_OF_HARMLESS = 2  # every second one
+_HARMLESS_WEIGHT = 0.4
+_ONE_LEFT_OUT_OF = 4  # kept to measure with
 _STRENGTH = 1.0
 _LEAST_EXAMPLES = 4
 
@@ -61,14 +61,14 @@ def own_examples(name: str) -> Iterator[Example]:
 
 
 def harmless_examples() -> Iterator[Example]:
-    """Every second question of `data/nlu.yml` that is about nothing medical, always the same ones."""
+    """Three of four questions of `data/nlu.yml` that are about nothing medical, always the same ones."""
     nlu = YAML(typ="safe").load((DATA / "nlu.yml").read_text(encoding="utf-8"))["nlu"]
     for group in nlu:
         if group.get("intent", next(iter(_MEDICAL))) in _MEDICAL:
             continue
         for line in group["examples"].splitlines():
             text = _ANNOTATION.sub(r"\1", line.strip().removeprefix("- "))
-            if sha256(text.encode()).digest()[0] % _SHARE_OF_HARMLESS == 0:
+            if sha256(text.encode()).digest()[0] % _ONE_LEFT_OUT_OF != 0:
                 yield Example(text, NONE, _HARMLESS_WEIGHT)
 
 

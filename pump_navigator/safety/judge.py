@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pump_navigator.safety import rulebook, scorer
-from pump_navigator.safety.combinations import SURE, Candidate, Combinations
+from pump_navigator.safety.combinations import LEVELS, SURE, Candidate, Combinations
 from pump_navigator.safety.features import Features, beside
 from pump_navigator.safety.language import Language, language_of
 from pump_navigator.safety.phrases import Lexicon
@@ -37,6 +37,12 @@ class Verdict:
     def sure(self) -> bool:
         """Whether the signs leave no doubt."""
         return self.candidate is not None and self.candidate.level == SURE
+
+    @property
+    def level(self) -> str:
+        """The name of the strongest combination's level."""
+        level = self.candidate.level if self.candidate else 0
+        return next(name for name, value in LEVELS.items() if value == level)
 
     @property
     def suspicion(self) -> float:

@@ -103,6 +103,7 @@ conditions: [{id: type_1, name: Type 1, guide: diabetes, aliases: [t1d]}]
 device_words: {pump: [insulin pump], cgm: [sensor], cortisol_pump: [cortisol pump]}
 either_pump_words: [pump]
 guide_words: {cortisol: [cortisol], diabetes: [insulin]}
+foreign_words: {other: [breast pump, sump pump]}
 exact_case_words: {cortisol: [AI]}
 """
 
