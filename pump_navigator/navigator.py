@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from rasa.core.agent import Agent
@@ -24,6 +25,10 @@ from pump_navigator.dialogue.answer import Answerer
 from pump_navigator.embeddings import shared_encoder
 from pump_navigator.in_process_actions import InProcessActions
 from pump_navigator.messages import Button, Message, Reply, payload
+from pump_navigator.papers.draft import Draft
+from pump_navigator.papers.files import made_file, made_files
+from pump_navigator.papers.library import papers_content
+from pump_navigator.papers.saving import SavedPaper
 from pump_navigator.privacy.masking import mask
 from pump_navigator.safety.danger import DangerScreen
 from pump_navigator.safety.refusal import RefusalScreen
@@ -82,6 +87,17 @@ class Navigator:
             if chosen not in (button.payload for button in _offered(tracker)):
                 raise NotOfferedError("This choice was not offered in this conversation.")
             return await self._ask_rasa(conversation, chosen)
+
+    async def paper(self, conversation: str, name: str, form: str | None = None) -> SavedPaper | None:
+        """A paper that the conversation has made, as a file."""
+        return made_file(await self._draft(conversation), name, form, date.today())
+
+    async def papers(self, conversation: str, name: str = "") -> list[SavedPaper]:
+        """The same in every form to keep; without a name, the paper that was made last."""
+        return list(made_files(await self._draft(conversation), name, date.today()))
+
+    async def _draft(self, conversation: str) -> Draft:
+        return Draft.of((await self._tracker(conversation)).current_slot_values(), papers_content())
 
     async def forget(self, conversation: str) -> None:
         """Delete all that is stored of a conversation."""

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from pydantic import Field, root_validator
 
-from pump_navigator.content.models import Dated, Id, Kind, Model, Phrase, Source, Spoken, Text, Title
+from pump_navigator.content.models import Dated, Id, Kind, Model, Phrase, Source, Spoken, Text, Title, TopicId
 
 DeviceChoice = Literal["pump", "cgm", "both", "cortisol_pump"]
 PlanChoice = Literal["employer", "marketplace", "medicare", "medicare_advantage", "medicaid", "other"]
@@ -117,13 +117,19 @@ class Shared(Model):
 
 
 class PaperWords(Dated):
-    """All words of one paper, and which questions it asks, in order."""
+    """All words of one paper, and which questions it asks, in order.
+
+    `called` is how people name it, for recognition only; `topics` are the entries that offer it.
+    """
 
     id: Id
     title: Title
     heading: Text
     file_name: Text
     offer: Phrase
+    button: Title
+    called: list[Text]
+    topics: list[TopicId]
     asks: list[Id]
     headings: Mapping[Id, Text]
     lines: Mapping[Id, Line]
