@@ -8,12 +8,11 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.paper_action import REQUESTED, PaperAction, keep
+from actions.paper_action import FORM, REQUESTED, PaperAction, keep
 from pump_navigator.papers.draft import Draft
 from pump_navigator.papers.talk import PaperTalk, Said
 
 ANSWER = "answer"
-_LISTENED = "action_listen"
 
 
 class ValidatePaperForm(PaperAction):
@@ -29,12 +28,22 @@ class ValidatePaperForm(PaperAction):
         """The facts after the answer, and whether there is more to ask."""
         events: list[EventType] = []
         # Rasa also calls this when the form begins and when it comes back after a digression.
-        if tracker.latest_action_name == _LISTENED and (taken := talk.take(draft, said(tracker))):
+        if not _dealt_with(tracker) and (taken := talk.take(draft, said(tracker))):
             for message in taken.messages:
                 dispatcher.utter_message(**message.as_utterance())
             draft = taken.draft
             events = keep(draft)
         return [*events, SlotSet(REQUESTED, ANSWER if draft.question(talk.content) else None)]
+
+
+def _dealt_with(tracker: Tracker) -> bool:
+    """Whether another action has answered the latest message already."""
+    for event in reversed(tracker.events):
+        if event["event"] == "user":
+            return False
+        if event["event"] == "action" and event["name"] != FORM:
+            return True
+    return True
 
 
 def said(tracker: Tracker) -> Said:

@@ -28,6 +28,7 @@ ANSWER_ENTITY: Final = "answer"
 _TRIES: Final = 3
 _SURE: Final = 0.5
 _VERY_SURE: Final = 0.8
+_BEYOND_DOUBT: Final = 0.95  # short answers are often taken for a sigh
 _MOST_WORDS: Final = 8  # longer words than a "skip" or a "stop" are an answer
 _MOST_BUTTONS: Final = 6
 _URL: Final = "/webhooks/navigator/documents/"
@@ -38,7 +39,8 @@ _CORRECTS_SURELY: Final = re.compile(
     r"^\W*(?:(?:no|nope|wait)\W+)*(?:sorry|oops|actually|i mean|i meant|correction)\b", re.IGNORECASE
 )
 # Said in the middle of a paper, these are meant for us and not for the paper.
-_TO_US: Final = {"ask_human", "ask_privacy", "ask_if_bot", "express_frustration", "goodbye", "ask_rephrase", MAKE_PAPER}
+_TO_US: Final = {"ask_human", "ask_privacy", "ask_if_bot", "goodbye", "ask_rephrase", MAKE_PAPER}
+_FRUSTRATION: Final = "express_frustration"
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,7 @@ class PaperTalk:
         """Any words may be the answer, so only what is surely none is taken for something else."""
         if commanded := self._commanded(draft, question, _command(said)):
             return commanded
-        if said.means(STOP_PAPER) or (said.intent in _TO_US and said.confidence >= _VERY_SURE):
+        if said.means(STOP_PAPER) or _is_sigh(said) or (said.intent in _TO_US and said.confidence >= _VERY_SURE):
             return None
         if question.id not in _QUESTIONS_WANTED and looks_like_question(said.text):
             return None
@@ -154,7 +156,7 @@ class PaperTalk:
             return self._taken(draft, question, found.value)
         if commanded := self._commanded(draft, question, _command(said)):
             return commanded
-        if looks_like_question(said.text) or _is_request(said):
+        if looks_like_question(said.text) or _is_request(said) or _is_sigh(said):
             return None
         return self._read(draft, question, said.text)
 
@@ -236,3 +238,7 @@ def _is_request(said: Said) -> bool:
     """Something that is surely wanted of us: "talk to a person", "stop", "tell me about costs"."""
     topical = said.intent.startswith("ask_") or said.intent in (STOP_PAPER, MAKE_PAPER, *_TO_US)
     return topical and said.confidence >= _SURE
+
+
+def _is_sigh(said: Said) -> bool:
+    return said.intent == _FRUSTRATION and said.confidence >= _BEYOND_DOUBT
