@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 from rasa.core.lock_store import LockStore
 from rasa.core.tracker_store import TrackerStore
-from rasa.shared.core.events import BotUttered
+from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from pump_navigator.cleaning import LONGEST, clean, has_words
@@ -150,7 +151,7 @@ class Navigator:
     def _reply(self, messages: list[Message], tracker: DialogueStateTracker) -> Reply:
         topics = tuple(dict.fromkeys(message.topic for message in messages if message.topic))
         entry = self.answerer.library.entries.get(topics[0] if topics else "")
-        intent = tracker.latest_message.intent if tracker.latest_message else {}
+        intent = _last_intent(tracker)
         return Reply(
             messages=tuple(messages),
             topics=topics or (_CLARIFY,),
@@ -164,6 +165,12 @@ class Navigator:
     def _with_mask_note(self, reply: Reply) -> Reply:
         note = self.answerer.phrase("masked", _PERSONAL_DATA)
         return replace(reply, messages=(note, *reply.messages))
+
+
+def _last_intent(tracker: DialogueStateTracker) -> dict[str, Any]:
+    """What the last message was read as. Rasa's `latest_message` leaves out what a form has taken."""
+    said = (event for event in reversed(list(tracker.events)) if isinstance(event, UserUttered))
+    return next((event.intent or {} for event in said), {})
 
 
 def _offered(tracker: DialogueStateTracker) -> Iterable[Button]:

@@ -35,7 +35,7 @@ def made_files(draft: Draft, name: str, today: date) -> Iterator[SavedPaper]:
 
 def save(files: list[SavedPaper], folder: Path) -> Message:
     """Write them, and say so."""
-    talk = papers_content().phrase
+    talk = papers_content().talk_line
     names = ", ".join(file.name for file in files)
     if not files:
         return Message(talk("no_paper"), topic=TOPIC)

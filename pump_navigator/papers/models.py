@@ -189,7 +189,7 @@ class PapersContent(Model):
         """A source by its id."""
         return self.sources[source_id]  # type: ignore[index]
 
-    def phrase(self, phrase_id: str) -> str:
+    def talk_line(self, phrase_id: str) -> str:
         """A sentence around the questions."""
         return self.talk[phrase_id].text  # type: ignore[index]
 

@@ -28,12 +28,13 @@ ANSWER_ENTITY: Final = "answer"
 _TRIES: Final = 3
 _SURE: Final = 0.5
 _VERY_SURE: Final = 0.8
-_BEYOND_DOUBT: Final = 0.95  # short answers are often taken for a sigh
+_SHORTEST_SIGH: Final = 4  # shorter words are often taken for a sigh, and are none
 _MOST_WORDS: Final = 8  # longer words than a "skip" or a "stop" are an answer
 _MOST_BUTTONS: Final = 6
 _URL: Final = "/webhooks/navigator/documents/"
 _OWN_WORDS: Final = {QuestionKind.TEXT, QuestionKind.EVENTS, QuestionKind.FIGURES}
 _QUESTIONS_WANTED: Final = {"visit_questions", "call_question"}
+_WHY: Final = re.compile(r"^\W*why(?:\s+(?:that|this|so))?\W*$", re.IGNORECASE)
 _CORRECTS: Final = re.compile(r"^\W*(?:no|nope|sorry|oops|wait|actually|i mean|i meant|correction)\b", re.IGNORECASE)
 _CORRECTS_SURELY: Final = re.compile(
     r"^\W*(?:(?:no|nope|wait)\W+)*(?:sorry|oops|actually|i mean|i meant|correction)\b", re.IGNORECASE
@@ -79,7 +80,7 @@ class PaperTalk:
         paper = self._paper(draft)
         if again:
             return (self._say("go_on", paper, title=paper.title),)
-        return (self._message(f"{paper.offer.text} {self.content.phrase('private')}", paper),)
+        return (self._message(f"{paper.offer.text} {self.content.talk_line('private')}", paper),)
 
     def asking(self, draft: Draft) -> Message:
         """The question that is open, with its buttons."""
@@ -94,7 +95,7 @@ class PaperTalk:
     def choices(self, phrase: str = "which_paper") -> Message:
         """All papers to choose from."""
         buttons = (make_paper(paper) for paper in self.content.papers)
-        return Message(self.content.phrase(phrase), tuple(buttons), topic="assistant/capabilities")
+        return Message(self.content.talk_line(phrase), tuple(buttons), topic="assistant/capabilities")
 
     def stopped(self, draft: Draft) -> Message:
         """Kept for later."""
@@ -108,7 +109,7 @@ class PaperTalk:
 
     def go_on(self) -> Button:
         """Back to the paper."""
-        return Button(self.content.phrase("button_go_on"), payload(MAKE_PAPER))
+        return Button(self.content.talk_line("button_go_on"), payload(MAKE_PAPER))
 
     def _buttons(self, question: Question) -> Iterator[Button]:
         if question.kind is QuestionKind.CHOICE and len(question.choices) <= _MOST_BUTTONS:
@@ -116,9 +117,9 @@ class PaperTalk:
                 told = {QUESTION_ENTITY: question.id, ANSWER_ENTITY: choice.id}
                 yield Button(choice.title, payload(GIVE_ANSWER, **told))
         if question.optional:
-            yield Button(self.content.phrase("button_skip"), payload(SKIP_QUESTION))
-        yield Button(self.content.phrase("button_why"), payload(ASK_WHY))
-        yield Button(self.content.phrase("button_stop"), payload(STOP_PAPER))
+            yield Button(self.content.talk_line("button_skip"), payload(SKIP_QUESTION))
+        yield Button(self.content.talk_line("button_why"), payload(ASK_WHY))
+        yield Button(self.content.talk_line("button_stop"), payload(STOP_PAPER))
 
     # What we take.
 
@@ -215,7 +216,7 @@ class PaperTalk:
         return self.content.paper(draft.paper or "")
 
     def _say(self, phrase: str, paper: PaperWords, *buttons: Button, **values: str) -> Message:
-        text = self.content.phrase(phrase)
+        text = self.content.talk_line(phrase)
         for name, value in values.items():
             text = text.replace("{" + name + "}", value)
         return self._message(text, paper, *buttons)
@@ -231,14 +232,17 @@ def make_paper(paper: PaperWords) -> Button:
 
 
 def _command(said: Said) -> str | None:
+    if _WHY.match(said.text):
+        return ASK_WHY
     return next((intent for intent in (ASK_WHY, SKIP_QUESTION) if said.means(intent)), None)
 
 
 def _is_request(said: Said) -> bool:
     """Something that is surely wanted of us: "talk to a person", "stop", "tell me about costs"."""
-    topical = said.intent.startswith("ask_") or said.intent in (STOP_PAPER, MAKE_PAPER, *_TO_US)
-    return topical and said.confidence >= _SURE
+    if said.intent in (STOP_PAPER, MAKE_PAPER):
+        return said.confidence >= _SURE
+    return said.confidence >= _VERY_SURE and (said.intent.startswith("ask_") or said.intent in _TO_US)
 
 
 def _is_sigh(said: Said) -> bool:
-    return said.intent == _FRUSTRATION and said.confidence >= _BEYOND_DOUBT
+    return said.intent == _FRUSTRATION and said.confidence >= _VERY_SURE and len(said.text.split()) >= _SHORTEST_SIGH

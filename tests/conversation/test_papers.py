@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 
 import pytest
+import vobject
 from pypdf import PdfReader
 
 from pump_navigator.messages import Message
+from pump_navigator.papers.files import save
 from pump_navigator.papers.library import papers_content
 
 CONTENT = papers_content()
@@ -56,7 +58,8 @@ async def test_user_gets_from_the_denial_to_the_packet_in_under_ten_turns(talk) 
     assert "pdf" in document.formats
 
 
-async def test_user_saves_the_packet_and_another_program_reads_it(talk, navigator) -> None:
+async def test_user_saves_the_packet_and_another_program_reads_it(talk, navigator, tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
     await told(talk, *TO_THE_DATE, "march 4 2026", "we never got your labs", "skip", "skip")
     file = await navigator.paper(talk.conversation, "appeal-packet", None)
     assert file.media_type == "application/pdf"
@@ -90,10 +93,25 @@ async def test_user_changes_an_earlier_choice_by_its_button(talk) -> None:
     assert ASKS_DATE in talk.text
 
 
+async def test_why_alone_is_about_the_question(talk) -> None:
+    assert CONTENT.question("letter_date").why in await told(talk, *TO_THE_DATE, "why?")
+
+
 async def test_user_asks_why(talk) -> None:
     text = await told(talk, *TO_THE_DATE, "why do you ask that")
     assert CONTENT.question("letter_date").why in text
     assert ASKS_DATE in text
+
+
+async def test_user_saves_a_calendar_that_another_program_reads(talk, navigator, tmp_path) -> None:
+    await told(
+        talk, "make me a calendar", "it's through my job", "first no", "march 4 2026", "skip", "each week", "skip"
+    )
+    files = await navigator.papers(talk.conversation, "calendar")
+    said = save(files, tmp_path)
+    assert "follow-up-calendar.ics" in said.text
+    read = vobject.readOne((tmp_path / "follow-up-calendar.ics").read_text())
+    assert "Last day to send my appeal" in [event.summary.value for event in read.vevent_list]
 
 
 async def test_user_skips_a_question(talk) -> None:
@@ -104,7 +122,7 @@ async def test_user_skips_a_question(talk) -> None:
 
 async def test_user_stops_and_goes_on_later(talk) -> None:
     text = await told(talk, *TO_THE_DATE, "stop, i'll do this later")
-    assert CONTENT.phrase("stopped") in text
+    assert CONTENT.talk_line("stopped") in text
     await told(talk, "what does a sensor cost")
     assert ASKS_DATE not in talk.text
     text = await told(talk, "go on")
@@ -128,8 +146,8 @@ async def test_user_asks_for_a_person_in_the_middle(talk) -> None:
 async def test_user_is_not_understood_three_times_and_gets_on(talk) -> None:
     text = await told(talk, *TO_THE_DATE, "blah blah")
     assert CONTENT.question("letter_date").again in text
-    text = await told(talk, "the blue one", "hmm whatever")
-    assert CONTENT.phrase("left_blank") in text
+    text = await told(talk, "hmm whatever", "la la la")
+    assert CONTENT.talk_line("left_blank") in text
     assert ASKS_REASON in text
 
 

@@ -106,7 +106,7 @@ def test_the_third_misunderstanding_leaves_a_blank() -> None:
         assert draft.skipped == ()
         assert TALK.asking(draft).text == CONTENT.question("letter_date").again
     turn = take(draft, "blah")
-    assert words(turn) == CONTENT.phrase("left_blank")
+    assert words(turn) == CONTENT.talk_line("left_blank")
     assert turn.draft.skipped == ("letter_date",)
     assert turn.draft.tries == 0
 
