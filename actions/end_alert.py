@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -13,6 +15,9 @@ from pump_navigator.content.library import library
 from pump_navigator.dialogue import slots
 from pump_navigator.dialogue.alert import LANGUAGE, Alerts
 from pump_navigator.dialogue.answer import Answerer
+from pump_navigator.papers.draft import PAPER
+from pump_navigator.papers.library import papers_content
+from pump_navigator.papers.talk import PaperTalk
 
 
 class EndAlert(Action):  # type: ignore[misc]
@@ -23,8 +28,11 @@ class EndAlert(Action):  # type: ignore[misc]
         return "action_end_alert"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """Offers the topic that was open before."""
+        """Offers the paper and the topic that were open before."""
         alerts = Alerts(Answerer(library(), clinic()))
         told = {entity["entity"]: entity["value"] for entity in tracker.latest_message["entities"]}
-        dispatcher.utter_message(**alerts.ended(told.get(LANGUAGE), tracker.get_slot(slots.TOPIC)).as_utterance())
+        ended = alerts.ended(told.get(LANGUAGE), tracker.get_slot(slots.TOPIC))
+        if tracker.get_slot(PAPER):
+            ended = replace(ended, buttons=(PaperTalk(papers_content(), date.today()).go_on(), *ended.buttons))
+        dispatcher.utter_message(**ended.as_utterance())
         return [SlotSet(slots.ALERT, None)]

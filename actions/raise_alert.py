@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.paper_action import leave
 from pump_navigator.clinic import clinic
 from pump_navigator.content.library import library
 from pump_navigator.dialogue import slots
@@ -29,4 +30,5 @@ class RaiseAlert(Action):  # type: ignore[misc]
         before = tracker.get_slot(slots.ALERT)
         said, kept = alerts.raised(told.get(DANGER), told.get(LANGUAGE), before)
         dispatcher.utter_message(**said.as_utterance())
-        return [SlotSet(slots.ALERT, None if kept == INFORMATION else kept)]
+        # A paper that is being made waits; it is offered again when the danger is over.
+        return [SlotSet(slots.ALERT, None if kept == INFORMATION else kept), *leave()]

@@ -7,9 +7,10 @@ from abc import ABC, abstractmethod
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.paper_action import FORM
 from pump_navigator.clinic import clinic
 from pump_navigator.content.library import library
 from pump_navigator.dialogue.answer import Answer, Answerer
@@ -39,4 +40,6 @@ class TurnAction(Action, ABC):  # type: ignore[misc]
             answer = Answer((sorry,), state)
         for said in answer.messages:
             dispatcher.utter_message(**said.as_utterance())
-        return [SlotSet(name, value) for name, value in answer.state.as_slots().items()]
+        kept = [SlotSet(name, value) for name, value in answer.state.as_slots().items()]
+        # A question in the middle of a paper: answered, and the paper goes on.
+        return [*kept, FollowupAction(FORM)] if tracker.active_loop_name == FORM else kept

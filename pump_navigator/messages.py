@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 OPEN_TOPIC = "open_topic"
+GIVE_ANSWER = "give_answer"
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,44 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Table:
+    """A table, its first column naming each row."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def in_words(self) -> tuple[str, ...]:
+        """Each row as a line, for a terminal."""
+        heads = self.columns[1:]
+        return tuple(
+            f"{name}. " + " ".join(f"{head}: {cell.rstrip('.')}." for head, cell in zip(heads, cells, strict=True))
+            for name, *cells in self.rows
+        )
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any] | None) -> Table | None:
+        """A table out of what `as_utterance` made of it."""
+        if not data:
+            return None
+        return cls(data["caption"], tuple(data["columns"]), tuple(tuple(row) for row in data["rows"]))
+
+
+@dataclass(frozen=True)
+class Document:
+    """A paper to keep: where it is, and in which formats (`?format=pdf`)."""
+
+    title: str
+    url: str
+    formats: tuple[str, ...]
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any] | None) -> Document | None:
+        """A document out of what `as_utterance` made of it."""
+        return cls(data["title"], data["url"], tuple(data["formats"])) if data else None
+
+
+@dataclass(frozen=True)
 class Message:
     """One message of the assistant. `kind` tells a client to show it in its own way (`alert`)."""
 
@@ -35,6 +74,8 @@ class Message:
     links: tuple[Link, ...] = ()
     kind: str | None = None
     topic: str | None = None
+    table: Table | None = None
+    document: Document | None = None
 
     def as_utterance(self) -> dict[str, Any]:
         """The arguments of `CollectingDispatcher.utter_message`."""
@@ -45,8 +86,14 @@ class Message:
                 "links": [asdict(link) for link in self.links],
                 "kind": self.kind,
                 "topic": self.topic,
+                **self._extras(),
             },
         }
+
+    def _extras(self) -> dict[str, Any]:
+        """What most messages do not have."""
+        extras = {"table": self.table, "document": self.document}
+        return {name: json.loads(json.dumps(asdict(extra))) for name, extra in extras.items() if extra}
 
     @classmethod
     def from_response(cls, response: Mapping[str, Any]) -> Message:
@@ -58,6 +105,8 @@ class Message:
             links=tuple(Link(**link) for link in custom.get("links") or ()),
             kind=custom.get("kind"),
             topic=custom.get("topic"),
+            table=Table.from_json(custom.get("table")),
+            document=Document.from_json(custom.get("document")),
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -67,7 +116,7 @@ class Message:
             "buttons": [asdict(button) for button in self.buttons],
             "links": [asdict(link) for link in self.links],
         }
-        return shown | ({"kind": self.kind} if self.kind else {})
+        return shown | ({"kind": self.kind} if self.kind else {}) | self._extras()
 
 
 @dataclass(frozen=True)

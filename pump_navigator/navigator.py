@@ -6,6 +6,7 @@ import re
 from collections.abc import AsyncIterator, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from rasa.core.channels.channel import UserMessage
 from rasa.core.lock_store import LockStore
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
-from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted
+from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from pump_navigator.cleaning import LONGEST, clean, has_words
@@ -27,6 +28,10 @@ from pump_navigator.dialogue.answer import Answerer
 from pump_navigator.embeddings import shared_encoder
 from pump_navigator.in_process_actions import InProcessActions
 from pump_navigator.messages import Button, Message, Reply, payload
+from pump_navigator.papers.draft import Draft
+from pump_navigator.papers.files import made_file, made_files
+from pump_navigator.papers.library import papers_content
+from pump_navigator.papers.saving import SavedPaper
 from pump_navigator.privacy.masking import mask
 from pump_navigator.safety.danger import DangerScreen
 from pump_navigator.safety.refusal import RefusalScreen
@@ -128,6 +133,17 @@ class Navigator:
             turn.messages[:] = self._noted(turn.messages, turn.masked)
         return told
 
+    async def paper(self, conversation: str, name: str, form: str | None = None) -> SavedPaper | None:
+        """A paper that the conversation has made, as a file."""
+        return made_file(await self._draft(conversation), name, form, date.today())
+
+    async def papers(self, conversation: str, name: str = "") -> list[SavedPaper]:
+        """The same in every form to keep; without a name, the paper that was made last."""
+        return list(made_files(await self._draft(conversation), name, date.today()))
+
+    async def _draft(self, conversation: str) -> Draft:
+        return Draft.of((await self._tracker(conversation)).current_slot_values(), papers_content())
+
     async def forget(self, conversation: str) -> None:
         """Delete all that is stored of a conversation, after the answer that is just being written."""
         async with self._lock(conversation):
@@ -214,7 +230,7 @@ class Navigator:
         messages = said or [self.answerer.phrase("something_went_wrong", _CLARIFY)]
         topics = tuple(dict.fromkeys(message.topic for message in messages if message.topic))
         entry = self.answerer.library.entries.get(topics[0] if topics else "")
-        intent = tracker.latest_message.intent if tracker.latest_message else {}
+        intent = _last_intent(tracker)
         return Reply(
             messages=tuple(self._noted(messages, masked)),
             topics=topics or (_CLARIFY,),
@@ -236,6 +252,12 @@ def _store_in(agent: Agent, store: TrackerStore) -> None:
     store.domain = agent.domain
     agent.tracker_store = store
     agent.processor.tracker_store = store
+
+
+def _last_intent(tracker: DialogueStateTracker) -> dict[str, Any]:
+    """What the last message was read as. Rasa's `latest_message` leaves out what a form has taken."""
+    said = (event for event in reversed(list(tracker.events)) if isinstance(event, UserUttered))
+    return next((event.intent or {} for event in said), {})
 
 
 def _offered(tracker: DialogueStateTracker) -> Iterable[Button]:

@@ -7,6 +7,7 @@ import sys
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -24,6 +25,7 @@ _HELP = """\
 Type your question in your own words, and press Enter.
 A number picks the choice with that number.
 
+  /save      save the paper that was made last; /save appeal, another one
   /help      show this
   /restart   begin a new conversation
   /quit      leave (Ctrl-D does the same)"""
@@ -86,6 +88,8 @@ class Shell:
                 case "/restart":
                     await self.navigator.forget(self.conversation)
                     await self._begin()
+                case command if command.split()[:1] == ["/save"]:
+                    await self._save(command.removeprefix("/save").strip())
                 case command if command.startswith("/"):
                     self._show([self.navigator.answerer.phrase("command_unknown", "assistant/clarify")])
                 case _:
@@ -106,6 +110,13 @@ class Shell:
             reply = await self.navigator.say(self.conversation, line)
         self._show(reply.messages)
 
+    async def _save(self, name: str) -> None:
+        """All forms of a paper into the working directory; what is there already is replaced."""
+        from pump_navigator.papers.files import save
+
+        files = await self.navigator.papers(self.conversation, name)
+        self._show([save(files, Path.cwd())])
+
     def _show(self, messages: list[Message] | tuple[Message, ...]) -> None:
         self.choices = ()
         for message in messages:
@@ -113,6 +124,8 @@ class Shell:
             width = min(_WIDTH, self.console.width)
             self.console.print()
             self.console.print(Padding(Text(message.text, style=style), (0, 0, 0, 2)), width=width)
+            for line in message.table.in_words() if message.table else ():
+                self.console.print(Padding(Text(line), (1, 0, 0, 4)), width=width)
             for link in message.links:
                 self.console.print(Text(f"    {link.title}: {link.url}"), soft_wrap=True)
             for button in message.buttons:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,10 @@ from pydantic import Extra, Field
 from pump_navigator.content.documents import Document, Location, read_document
 from pump_navigator.content.errors import Finding
 from pump_navigator.content.models import Entry, Guide, Model
-from pump_navigator.messages import OPEN_TOPIC
+from pump_navigator.messages import GIVE_ANSWER, OPEN_TOPIC
 
 # Only buttons send these, so nobody has to word them.
-_OF_BUTTONS = frozenset({OPEN_TOPIC})
+_OF_BUTTONS = frozenset({OPEN_TOPIC, GIVE_ANSWER})
 _FALLBACK = "nlu_fallback"
 
 
@@ -31,6 +31,7 @@ class Domain(_Part):
 
     intents: list[str | dict[str, Any]]
     actions: list[str | dict[str, Any]]
+    forms: Mapping[str, Any] = Field(default_factory=dict)
 
     def names(self) -> Iterator[str]:
         """The names of the intents."""
@@ -116,7 +117,7 @@ class Training:
         for at, step in self.stories.parts(Step):
             if step.intent and step.intent not in intents:
                 yield _unknown(self.stories, (*at, "intent"), step.intent)
-            if step.action and step.action not in self.domain.content.actions:
+            if step.action and step.action not in (*self.domain.content.actions, *self.domain.content.forms):
                 yield _unknown(self.stories, (*at, "action"), step.action)
 
     def _missing(self, index: int, message: str, mend: str) -> Finding:

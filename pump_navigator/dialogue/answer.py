@@ -16,6 +16,9 @@ from pump_navigator.dialogue.reading import Reading
 from pump_navigator.dialogue.scope import CORTISOL_PUMP, Scope, names_ours, scope_of
 from pump_navigator.dialogue.state import State
 from pump_navigator.messages import OPEN_TOPIC, Button, Link, Message, open_topic, payload
+from pump_navigator.papers.draft import paper_offered
+from pump_navigator.papers.library import papers_content
+from pump_navigator.papers.talk import make_paper
 
 # Similarities of sentence embeddings; docs/understanding.md tells how they were found.
 NEAR = 0.40
@@ -204,6 +207,8 @@ class Answerer:
         buttons: list[Button] = []
         if not told:
             buttons.extend(self._other_guide_button(entry))
+        if paper := paper_offered(entry.id, papers_content()):
+            buttons.append(make_paper(paper))
         if entry.tips:
             buttons.append(Button(phrase("button_tips"), payload(OPEN_TOPIC, topic=entry.id, part=TIPS)))
         if entry.say:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from pydantic import Field, root_validator
 
-from pump_navigator.content.models import Dated, Id, Kind, Model, Phrase, Source, Spoken, Text, Title
+from pump_navigator.content.models import Dated, Id, Kind, Model, Phrase, Source, Spoken, Text, Title, TopicId
 
 DeviceChoice = Literal["pump", "cgm", "both", "cortisol_pump"]
 PlanChoice = Literal["employer", "marketplace", "medicare", "medicare_advantage", "medicaid", "other"]
@@ -117,13 +117,19 @@ class Shared(Model):
 
 
 class PaperWords(Dated):
-    """All words of one paper, and which questions it asks, in order."""
+    """All words of one paper, and which questions it asks, in order.
+
+    `called` is how people name it, for recognition only; `topics` are the entries that offer it.
+    """
 
     id: Id
     title: Title
     heading: Text
     file_name: Text
     offer: Phrase
+    button: Title
+    called: list[Text]
+    topics: list[TopicId]
     asks: list[Id]
     headings: Mapping[Id, Text]
     lines: Mapping[Id, Line]
@@ -183,7 +189,7 @@ class PapersContent(Model):
         """A source by its id."""
         return self.sources[source_id]  # type: ignore[index]
 
-    def phrase(self, phrase_id: str) -> str:
+    def talk_line(self, phrase_id: str) -> str:
         """A sentence around the questions."""
         return self.talk[phrase_id].text  # type: ignore[index]
 

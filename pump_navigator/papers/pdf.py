@@ -52,7 +52,8 @@ def _compiled(
         "region": LANGUAGE.split("-")[1],
     }
     inputs = {"paper": json.dumps(paper.as_json()), "labels": json.dumps(labels)}
-    compiler = typst.Compiler(font_paths=_fonts())
+    # The root is named, as else it would be the working directory.
+    compiler = typst.Compiler(root=_TEMPLATE.parent, font_paths=_fonts())
     made: Any = compiler.compile(
         input=_TEMPLATE,
         format="pdf",

@@ -9,6 +9,7 @@ from typing import Final
 from pump_navigator.papers import schedule
 from pump_navigator.papers.builder import build
 from pump_navigator.papers.calendar import ics
+from pump_navigator.papers.draft import Draft
 from pump_navigator.papers.facts import Facts
 from pump_navigator.papers.html import html
 from pump_navigator.papers.library import papers_content
@@ -58,3 +59,11 @@ def saved(paper_id: str, facts: Facts, today: date, form: str, owner: str) -> Sa
     if form == PAGE:
         return SavedPaper(name, "text/html; charset=utf-8", html(paper).encode())
     return SavedPaper(name, "text/plain; charset=utf-8", plain_text(paper).encode())
+
+
+def saved_of(draft: Draft, name: str, form: str, today: date) -> SavedPaper | None:
+    """A paper that a conversation has made, by its name or by a word for it; without a name the latest."""
+    paper_id = paper_named(name) if name else next(reversed(draft.made), None)
+    if paper_id not in draft.made:
+        return None
+    return saved(paper_id, draft.facts, today, form, draft.owner or "")

@@ -9,6 +9,8 @@ from typing import Protocol
 
 from sanic.response import HTTPResponse, raw
 
+from pump_navigator.navigator import Navigator
+
 
 @dataclass(frozen=True)
 class Document:
@@ -24,6 +26,16 @@ class Documents(Protocol):
 
     def __call__(self, conversation: str, paper: str, form: str | None) -> Awaitable[Document | None]:
         """The paper of a conversation."""
+
+
+def of_conversations(navigator: Navigator) -> Documents:
+    """The papers that the conversations themselves have made."""
+
+    async def found(conversation: str, paper: str, form: str | None) -> Document | None:
+        file = await navigator.paper(conversation, paper, form)
+        return Document(file.name, file.media_type, file.content) if file else None
+
+    return found
 
 
 def response(document: Document) -> HTTPResponse:

@@ -16,7 +16,7 @@ from sanic import Sanic
 from pump_navigator import startup
 from pump_navigator.server import logs
 from pump_navigator.server.app import create_app
-from pump_navigator.server.documents import Documents
+from pump_navigator.server.documents import Documents, of_conversations
 from pump_navigator.server.retention import keep_expiring
 from pump_navigator.server.settings import Settings, SettingsError
 from pump_navigator.server.stores import Stores
@@ -39,7 +39,7 @@ def serve(host: str = "127.0.0.1", port: int = 8080, papers: Documents | None = 
     listening = _bound(host, port)
     stores = Stores.open(settings)
     navigator = startup.navigator(stores.trackers, stores.locks)
-    app = create_app(navigator, stores, settings, papers)
+    app = create_app(navigator, stores, settings, papers or of_conversations(navigator))
     _add_listeners(app, stores, settings, f"http://{host}:{listening.getsockname()[1]}")
     # Workers are forks: they share the model's memory, and each needs connections of its own.
     stores.disconnect()

@@ -23,3 +23,8 @@ def question_parts(text: str) -> list[str]:
 
 def _asks(part: str) -> bool:
     return len(part.split()) >= _FEWEST_WORDS and (part.endswith("?") or bool(_ASKING.match(part)))
+
+
+def looks_like_question(text: str) -> bool:
+    """Whether a message asks something, by its mark or its first word."""
+    return text.rstrip().endswith("?") or _asks(text)
