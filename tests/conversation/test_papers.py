@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+from datetime import date, timedelta
 
 import pytest
 import vobject
 from pypdf import PdfReader
 
 from pump_navigator.messages import Message
+from pump_navigator.papers.answers import describe
 from pump_navigator.papers.files import save
 from pump_navigator.papers.library import papers_content
+from pump_navigator.server.documents import of_conversations
 
 CONTENT = papers_content()
 ASKS_PLAN = CONTENT.question("plan_type").ask
@@ -70,6 +73,9 @@ async def test_user_saves_the_packet_and_another_program_reads_it(talk, navigato
         "appeal-packet.txt",
     ]
     assert await navigator.paper(talk.conversation, "call-script") is None
+    sent = await of_conversations(navigator)(talk.conversation, "appeal-packet", "txt")
+    assert (sent.name, sent.media_type) == ("appeal-packet.txt", "text/plain; charset=utf-8")
+    assert await of_conversations(navigator)("somebody-else", "appeal-packet", "txt") is None
     assert await navigator.paper(talk.conversation, "appeal-packet", "exe") is None
 
 
@@ -104,14 +110,14 @@ async def test_user_asks_why(talk) -> None:
 
 
 async def test_user_saves_a_calendar_that_another_program_reads(talk, navigator, tmp_path) -> None:
-    await told(
-        talk, "make me a calendar", "it's through my job", "first no", "march 4 2026", "skip", "each week", "skip"
-    )
+    lately = describe(CONTENT.question("letter_date"), date.today() - timedelta(days=20))
+    await told(talk, "make me a calendar", "it's through my job", "first no", lately, "skip", "each week", "skip")
     files = await navigator.papers(talk.conversation, "calendar")
     said = save(files, tmp_path)
     assert "follow-up-calendar.ics" in said.text
     read = vobject.readOne((tmp_path / "follow-up-calendar.ics").read_text())
-    assert "Last day to send my appeal" in [event.summary.value for event in read.vevent_list]
+    titles = [event.summary.value for event in read.vevent_list]
+    assert titles == ["Check in on my papers", "Last day to send my appeal"]
 
 
 async def test_user_skips_a_question(talk) -> None:
