@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import AsyncIterator, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -23,7 +24,15 @@ from pump_navigator.clinic import clinic
 from pump_navigator.collector import Collector
 from pump_navigator.content.library import library
 from pump_navigator.dialogue import slots
-from pump_navigator.dialogue.alert import DANGER, LANGUAGE, NO_KIT, REPORT_EMERGENCY, REPORT_SAFE, STILL
+from pump_navigator.dialogue.alert import (
+    DANGER,
+    LANGUAGE,
+    NO_KIT,
+    REPORT_EMERGENCY,
+    REPORT_SAFE,
+    STILL,
+    Alerts,
+)
 from pump_navigator.dialogue.answer import Answerer
 from pump_navigator.embeddings import shared_encoder
 from pump_navigator.in_process_actions import InProcessActions
@@ -39,8 +48,12 @@ from pump_navigator.safety.safe import is_all_clear, lacks_kit
 from pump_navigator.tracker_store import MemoryStore
 from pump_navigator.transcript import Turn, note, turn_of, turns
 
+logger = logging.getLogger(__name__)
+
 _REMEMBERED_EVENTS = 80  # how far back a button may still be pressed
 _SECONDS_BETWEEN_TRIES = 0.02  # for a conversation's lock
+_LIKELIEST = 3
+_SAFETY_INTENTS = {"ask_dosing", "ask_diagnosis", "ask_basal_rates", REPORT_EMERGENCY}
 _CLARIFY = "assistant/clarify"
 _PERSONAL_DATA = "assistant/personal_data"
 
@@ -178,14 +191,35 @@ class Navigator:
         asked = _Asked(conversation, masked.text, message_id, bool(masked.kinds))
         # Danger is looked for in the words as they were typed, so that no mask can hide it; only in memory.
         if danger := self._danger_payload(cleaned, tracker):
-            return await self._ask_rasa(danger, asked)
+            return await self._alert(danger, asked, tracker)
         if unreadable := self._unreadable(masked.text, text):
             return self._reply([self.answerer.phrase(unreadable, _CLARIFY)], tracker)
         if chosen := _typed_choice(masked.text, tracker):
             return await self._ask_rasa(chosen, asked)
-        if refused := self.refusal.screen(masked.text):
-            return await self._ask_rasa(payload(f"ask_{refused.kind}"), asked)
+        if refused := await self._refused(masked.text):
+            return await self._ask_rasa(payload(refused), asked)
         return await self._ask_rasa(masked.text.lstrip("/ "), asked)
+
+    async def _refused(self, text: str) -> str | None:
+        """The intent of a request that is refused: if the screen is sure, or the model thinks of it too."""
+        found = self.refusal.screen(text)
+        if found is None:
+            return None
+        intent = f"ask_{found.kind}"
+        if found.certain:
+            return intent
+        likeliest = (await self.agent.parse_message(text.lstrip("/ ")))["intent_ranking"][:_LIKELIEST]
+        return intent if {item["name"] for item in likeliest} & _SAFETY_INTENTS else None
+
+    async def _alert(self, danger: str, asked: _Asked, tracker: DialogueStateTracker) -> Reply:
+        """The alert; if the model or its policies fail, the general one all the same."""
+        try:
+            return await self._ask_rasa(danger, asked)
+        except Exception:
+            # Nothing may stand between a person in danger and the number to call. The log names no text.
+            logger.exception("the model failed in an alert")
+            said, _ = Alerts(self.answerer).raised(None, None, tracker.get_slot(slots.ALERT))
+            return self._reply([said], tracker)
 
     def _danger_payload(self, text: str, tracker: DialogueStateTracker) -> str | None:
         alert = tracker.get_slot(slots.ALERT)

@@ -84,7 +84,9 @@ class Vocabulary(Model):
 
     def patterns(self) -> list[dict[str, Any]]:
         """The patterns of spaCy's entity ruler; where two fit the same words, the earlier one wins."""
-        words = [{"label": label, "pattern": word, "id": meaning} for label, meaning, word in self._phrases()]
+        # The ruler takes one meaning for the same words: the first list that has them.
+        first = {word.casefold(): (label, meaning) for label, meaning, word in reversed(list(self._phrases()))}
+        words = [{"label": label, "pattern": word, "id": meaning} for word, (label, meaning) in first.items()]
         exact = [
             {"label": label, "pattern": [{"TEXT": word}], "id": meaning} for label, meaning, word in self._exact_words()
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -57,7 +58,7 @@ def words_of(findings: Findings, piece: range) -> Iterator[str]:
     for i in piece:
         words = findings.words[i]
         yield from words
-        yield from (f"{first} {second}" for first, second in zip(words, words[1:], strict=False))
+        yield from (f"{first} {second}" for first, second in pairwise(words))
 
 
 def beside(embeddings: Vectors, rows: Vectors) -> Vectors:

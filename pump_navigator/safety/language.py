@@ -44,7 +44,8 @@ _SPANISH = frozenset(
     "muy azucar bomba hijo hija nino nina esposo esposa mama papa ayuda insulina desde del al vomita vomitando vomito "
     "cetonas quiero quiere sobre mas puedo puede respira respirar despierta morir matar seguro sin hay fue era soy son "
     "donde cuanto cuanta cuantos cual quien porque pero todo toda nada nadie hace dos tres dia dias hoy ayer anoche "
-    "carta receta cubre cubren necesito duele dolor siento responde gracias hola medico inyecte puse tome creo sus".split()
+    "carta receta cubre cubren necesito duele dolor siento responde gracias hola medico inyecte puse tome creo "
+    "sus".split()
 )
 _MARKS = re.compile(r"[¿¡ñáéíóú]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")

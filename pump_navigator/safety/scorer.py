@@ -57,7 +57,7 @@ class Weights:
     def load(cls, name: str, files: Sequence[str]) -> Weights:
         """Raises `RuleError` where they were made with other rule files than these."""
         with np.load(RULES / f"{name}.npz", allow_pickle=False) as stored:
-            if str(stored["made_with"]) != fingerprint(files) and not __import__("os").environ.get("LOOSE"):
+            if str(stored["made_with"]) != fingerprint(files):
                 raise RuleError(
                     f"{name}.npz was made with other rules. Mend: run `python -m pump_navigator.safety.fit`."
                 )

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from sanic.response import HTTPResponse, raw
 
-from pump_navigator.navigator import Navigator
+from pump_navigator.navigator import Navigator, NotBegunError
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,10 @@ def of_conversations(navigator: Navigator) -> Documents:
     """The papers that the conversations themselves have made."""
 
     async def found(conversation: str, paper: str, form: str | None) -> Document | None:
-        file = await navigator.paper(conversation, paper, form)
+        try:
+            file = await navigator.paper(conversation, paper, form)
+        except NotBegunError:
+            return None
         return Document(file.name, file.media_type, file.content) if file else None
 
     return found

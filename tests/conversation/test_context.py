@@ -46,9 +46,9 @@ async def test_a_buttons_title_typed_is_that_button(talk) -> None:
 
 
 async def test_never_the_same_misunderstanding_twice_in_a_row(talk) -> None:
-    await talk.say("florp wibble")
+    await talk.say("florp wibble zork")
     first = talk.text
-    await talk.say("zxcv qwer")
+    await talk.say("blorb snerf quux")
     assert talk.text != first
 
 
