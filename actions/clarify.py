@@ -40,9 +40,9 @@ def clarify(answerer: Answerer, reading: Reading, state: State) -> Answer:
     if state.misunderstood == 0 and choices:
         said = answerer.phrase("which_of_two", CLARIFY, *choices)
     elif state.misunderstood == 0:
-        said = answerer.phrase("not_understood", CLARIFY, *ways_out(answerer))
+        said = answerer.phrase("not_understood", CLARIFY, *answerer.ways_on())
     else:
-        said = answerer.phrase("not_understood_again", CLARIFY, *ways_out(answerer))
+        said = answerer.phrase("not_understood_again", CLARIFY, *answerer.ways_on())
     return Answer((said,), replace(state, misunderstood=state.misunderstood + 1))
 
 
@@ -60,13 +60,3 @@ def _likeliest(answerer: Answerer, reading: Reading, state: State) -> list[Butto
         if entry and entry.step and entry not in entries:
             entries.append(entry)
     return [open_topic(entry.title, entry.id) for entry in entries[:_CHOICES]]
-
-
-def ways_out(answerer: Answerer) -> list[Button]:
-    """The steps of both guides, and a person."""
-    phrase = answerer.library.phrase
-    return [
-        open_topic(phrase("button_overview_diabetes"), "diabetes/overview"),
-        open_topic(phrase("button_overview_cortisol"), "cortisol/overview"),
-        open_topic(phrase("button_human"), "assistant/human"),
-    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.clarify import CLARIFY, ways_out
+from actions.clarify import CLARIFY
 from actions.turn import TurnAction
 from pump_navigator.dialogue.answer import Answer, Answerer
 from pump_navigator.dialogue.reading import Message
@@ -18,4 +18,4 @@ class Deny(TurnAction):
 
     def answer(self, answerer: Answerer, message: Message, state: State) -> Answer:
         """The ways on."""
-        return Answer((answerer.phrase("what_else", CLARIFY, *ways_out(answerer)),), state)
+        return Answer((answerer.phrase("what_else", CLARIFY, *answerer.ways_on()),), state)

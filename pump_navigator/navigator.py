@@ -106,7 +106,7 @@ class Navigator:
 
     def notice(self) -> Message:
         """The first message of every new conversation."""
-        return self.answerer.phrase("notice", "assistant/greeting")
+        return self.answerer.phrase("notice", "assistant/greeting", *self.answerer.ways_on())
 
     async def begin(self, conversation: str) -> Message:
         """Begin a conversation. Its first message is the notice."""

@@ -17,6 +17,9 @@ def be_quiet() -> None:
     """To be called before Rasa is imported."""
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+    # Sanic, which Rasa imports, turns the warnings of libraries on again: it has to come first.
+    import sanic  # noqa: F401
+
     warnings.simplefilter("ignore")
 
 
@@ -25,8 +28,6 @@ def silence_rasa() -> None:
     from rasa.utils.log_utils import configure_structlog
 
     configure_structlog(_LOWEST)
-    # Sanic, which Rasa imports, turns the warnings of libraries on again.
-    warnings.simplefilter("ignore")
     for name in ("rasa", "rasa_sdk", "sanic", "apscheduler", "matplotlib"):
         logging.getLogger(name).setLevel(_LOWEST)
 

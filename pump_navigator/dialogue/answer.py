@@ -242,6 +242,14 @@ class Answerer:
         following = [open_topic(self.library.entries[entry.next].title, entry.next)] if entry.next else []
         return Message("\n".join(lines), buttons=tuple(following), kind="list", topic=entry.id)
 
+    def ways_on(self) -> list[Button]:
+        """The steps of both guides, and a person: for the start, and for when nothing was understood."""
+        return [
+            open_topic(self.library.phrase("button_overview_diabetes"), "diabetes/overview"),
+            open_topic(self.library.phrase("button_overview_cortisol"), "cortisol/overview"),
+            open_topic(self.library.phrase("button_human"), "assistant/human"),
+        ]
+
     def own(self, text: str, topic: str, state: State) -> Message:
         """A text of the content by itself."""
         return Message(self.fill(text, state.scope.device), topic=topic)

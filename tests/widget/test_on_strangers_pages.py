@@ -231,7 +231,8 @@ def test_a_hostile_page_changes_nothing(clinic: Clinic, widget: Widget, stand_in
     page.keyboard.press("Enter")
     expect(widget.messages.nth(2)).to_be_visible()
     assert stand_in.said[0].body == {"text": "what does it cost"}
-    look = widget.window.evaluate("""(window) => {
+    look = widget.window.evaluate("""async (window) => {
+        await Promise.all(window.getAnimations().map((animation) => animation.finished));
         const style = getComputedStyle(window);
         return [style.fontSize, style.letterSpacing, style.opacity, style.visibility, style.display];
     }""")
