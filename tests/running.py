@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import signal
+import string
 import subprocess
 import sys
 import time
@@ -20,6 +22,11 @@ SECRET = "known-to-the-tests-alone-and-long-enough"
 _READY = re.compile(r"Ready at (http://\S+?)[\"\s]")
 _SECONDS_TO_START = 180
 _SECONDS_TO_STOP = 30
+
+
+def a_word(beginning: str) -> str:
+    """A word that was never typed before; letters only, as a row of digits would be masked."""
+    return beginning + "".join(secrets.choice(string.ascii_lowercase) for _ in range(16))
 
 
 @dataclass

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-import uuid
 
-from running import Client, Server, is_problem
+from running import Client, Server, a_word, is_problem
 
 
 def test_deleted_is_deleted(server: Server) -> None:
-    talk, word = server.conversation(), f"zebra{uuid.uuid4().hex}"
+    talk, word = server.conversation(), a_word("zebra")
     talk.say(f"what does a {word} pump cost")
     assert word.encode() in server.stored
     assert talk.forget().status_code == 204
@@ -30,7 +29,7 @@ def test_only_the_own_conversation_is_deleted(server: Server) -> None:
 def test_nothing_begins_again_behind_a_deletion(server: Server) -> None:
     from concurrent.futures import ThreadPoolExecutor
 
-    talk, word = server.conversation(), f"gnu{uuid.uuid4().hex}"
+    talk, word = server.conversation(), a_word("gnu")
     with ThreadPoolExecutor(4) as threads:
         said = [threads.submit(talk.say, f"what does a {word} cost") for _ in range(3)]
         assert talk.forget().status_code == 204
@@ -48,7 +47,7 @@ def test_the_database_is_the_owners_alone_and_writes_ahead(server: Server, talk:
 
 
 def test_nothing_typed_reaches_a_log_or_a_figure(server: Server) -> None:
-    word = f"okapi{uuid.uuid4().hex}"
+    word = a_word("okapi")
     talk = server.conversation()
     talk.say(f"what does a {word} cost")
     talk.say(f"what does a {word} cost", **{"Idempotency-Key": word})
