@@ -227,6 +227,11 @@ class Clinic:
         return page
 
 
+def wait_for_paint(page: Page) -> None:
+    """Chromium drops keys that are pressed before a page's first frame is on the screen."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 class Widget:
     """The widget as a person meets it: by names and roles."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from browser import CLINIC, PHONE, Clinic, Widget, screenshot
+from browser import CLINIC, PHONE, Clinic, Widget, screenshot, wait_for_paint
 from playwright.sync_api import BrowserContext, expect
 
 
@@ -22,6 +22,7 @@ def test_a_question_is_asked_and_answered_by_mouse(clinic: Clinic, widget: Widge
 
 def test_a_question_is_asked_and_answered_by_keyboard_alone(clinic: Clinic, widget: Widget) -> None:
     page = clinic.visit()
+    wait_for_paint(page)
     page.keyboard.press("Tab")  # the clinic's own link
     page.keyboard.press("Tab")
     expect(widget.launcher).to_be_focused()
