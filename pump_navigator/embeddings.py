@@ -34,7 +34,7 @@ _HEADS = 12
 _EPSILON = np.float32(1e-12)
 _ERFC_P = np.float32(0.3275911)
 _ERFC_A = tuple(map(np.float32, (0.254829592, -0.284496736, 1.421413741, -1.453152027, 1.061405429)))
-_BATCH = 32
+_BATCH = 16  # what a processor's cache holds
 _REMEMBERED = 64
 
 
@@ -48,7 +48,10 @@ class _Dense:
     bias: Vectors
 
     def __call__(self, x: Vectors) -> Vectors:
-        return x @ self.weight + self.bias
+        # One product of two matrices: NumPy multiplies a stack of small ones three times as slowly.
+        product: Vectors = x.reshape(-1, x.shape[-1]) @ self.weight
+        product += self.bias
+        return product.reshape(*x.shape[:-1], -1)
 
 
 @dataclass(frozen=True)

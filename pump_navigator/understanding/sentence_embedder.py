@@ -27,7 +27,7 @@ class SentenceEmbedder:
     def __call__(self, doc: Doc) -> Doc:
         return _with_vector(doc, self._encoder.encode_wide([doc.text])[0])
 
-    def pipe(self, docs: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
+    def pipe(self, docs: Iterable[Doc], batch_size: int = 256) -> Iterator[Doc]:
         """The same for many texts, in batches."""
         remaining = iter(docs)
         while batch := list(islice(remaining, batch_size)):
