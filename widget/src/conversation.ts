@@ -338,8 +338,14 @@ export class Conversation {
       else if (next) await this.#deliver(next, this.#session, stop);
     } finally {
       clearTimeout(slow);
-      if (!stop.aborted) this.typing = false;
+      if (!stop.aborted) this.#stopTyping();
     }
+  }
+
+  #stopTyping(): void {
+    if (!this.typing) return;
+    this.typing = false;
+    this.#listener.changed();
   }
 
   async #open(stop: AbortSignal): Promise<void> {

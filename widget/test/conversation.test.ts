@@ -12,6 +12,7 @@ class Server {
   failures: unknown[] = [];
   log: Said[] = [];
   forgotten: string[] = [];
+  seconds = 0;
 
   begin = async (): Promise<Opening> => {
     this.#fail();
@@ -27,6 +28,7 @@ class Server {
   say = async (token: string, said: Utterance, key: string): Promise<Message[]> => {
     this.calls.push({ said, key, token });
     this.#fail();
+    if (this.seconds) await new Promise((resolve) => setTimeout(resolve, this.seconds * 1_000));
     return readMessages([{ text: `answer ${this.calls.length}` }]);
   };
 
@@ -57,9 +59,9 @@ let server: Server;
 let shelf: Shelf;
 let heard: string[];
 
-function open(): Conversation {
+function open(changed = () => undefined as void): Conversation {
   return new Conversation(server as unknown as Api, shelf as unknown as Store<Memory>, {
-    changed: () => undefined,
+    changed,
     heard: (messages) => heard.push(...messages.map((message) => message.text)),
   });
 }
@@ -99,6 +101,19 @@ describe('sending', () => {
     await settle();
     expect(told(talk)).toEqual(['Hi', '> one', 'answer 1', '> two', 'answer 2']);
     expect(heard).toEqual(['Hi', 'answer 1', 'answer 2']);
+  });
+
+  it('shows the typing sign while an answer takes its time, and not longer', async () => {
+    const shown: boolean[] = [];
+    const talk = open(() => void shown.push(talk.typing));
+    await talk.start();
+    server.seconds = 2;
+    talk.say('one');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(shown.at(-1)).toBe(true);
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(told(talk)).toEqual(['Hi', '> one', 'answer 1']);
+    expect(shown.at(-1)).toBe(false);
   });
 
   it('tries again after a loss of network, with the same key', async () => {
