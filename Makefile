@@ -22,10 +22,10 @@ WIDGET := widget/dist/widget.js widget/dist/pump-navigator.js widget/dist/frame.
 widget: .venv/.installed $(WIDGET) ## build the widget
 
 # Node comes with a wheel, so that the machine needs none.
-$(WIDGET) &: $(shell find widget -path widget/node_modules -prune -o -path widget/dist -prune -o -type f -print)
+$(WIDGET) &: guides/widget.yml $(shell find widget -path widget/node_modules -prune -o -path widget/dist -prune -o -type f -print)
 	@echo "Building the widget …" >&2
 	@cd widget && export PATH="$(NODE)/bin:$$PATH" && npm="node $(NODE)/lib/node_modules/npm/bin/npm-cli.js" && \
-		$$npm ci --silent --no-audit --no-fund && $$npm run --silent build
+		$$npm ci --silent --no-audit --no-fund && $$npm test --silent -- --reporter=dot >&2 && $$npm run --silent build
 
 serve: setup widget ## start the web server with the demo clinic page
 	@$(BIN)/pump-navigator serve

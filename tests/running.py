@@ -35,6 +35,7 @@ class Server:
 
     folder: Path
     settings: dict[str, str] = field(default_factory=dict)
+    program: tuple[str, ...] = ("-m", "pump_navigator")
     process: subprocess.Popen[bytes] | None = None
     url: str = ""
     starts: int = 0
@@ -44,7 +45,7 @@ class Server:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.starts += 1
         own = {"PUMP_NAVIGATOR_SECRET": SECRET, "PUMP_NAVIGATOR_DATA": str(self.folder / "data"), **self.settings}
-        command = [sys.executable, "-m", "pump_navigator", "serve", "--port", "0"]
+        command = [sys.executable, *self.program, "serve", "--port", "0"]
         with self._log.open("wb") as log:
             self.process = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, **own})
         self.url = self._ready()

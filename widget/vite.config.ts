@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
+import { parse } from 'yaml';
 
 const APP = 'pump-navigator.js';
 
@@ -44,12 +45,23 @@ function appVersion(): string {
     .slice(0, 12);
 }
 
+interface Words {
+  launcher: Record<string, string>;
+  labels: Record<string, string>;
+  sentences: Record<string, string>;
+}
+
+/** The words that people wrote, where `pump-navigator check` reads them too. */
+const WORDS = parse(readFileSync('../guides/widget.yml', 'utf8')) as Words;
+
 export default defineConfig(({ mode }) => {
   const loader = mode === 'loader';
   return {
     publicDir: loader ? false : 'public',
     plugins: [litLeavesNoTrace()],
-    define: loader ? { __APP__: JSON.stringify(`${APP}?v=${appVersion()}`) } : {},
+    define: loader
+      ? { __APP__: JSON.stringify(`${APP}?v=${appVersion()}`), __WORDS__: JSON.stringify(WORDS.launcher) }
+      : { __WORDS__: JSON.stringify({ ...WORDS.labels, ...WORDS.sentences }) },
     build: {
       emptyOutDir: !loader,
       modulePreload: false,

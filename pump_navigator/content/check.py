@@ -28,6 +28,7 @@ from pump_navigator.content.references import (
 )
 from pump_navigator.content.seed_statements import SeedStatements
 from pump_navigator.content.vocabulary import Vocabulary
+from pump_navigator.content.widget import WidgetWords, widget_findings
 from pump_navigator.paths import DATA, DOMAIN, GUIDES
 
 FILES: Final[Mapping[str, type[Model]]] = {
@@ -37,6 +38,7 @@ FILES: Final[Mapping[str, type[Model]]] = {
     "safety.yml": SafetyGuide,
     "devices.yml": Vocabulary,
     "glossary.yml": Glossary,
+    "widget.yml": WidgetWords,
     "forbidden_claims.yml": ForbiddenClaims,
     "masked_names.yml": MaskedNames,
     "seed_statements/diabetes.yml": SeedStatements,
@@ -109,6 +111,8 @@ class Contents:
             yield from phrase_findings(self.documents["assistant.yml"])
         if "devices.yml" in self.documents:
             yield from vocabulary_findings(self.documents["devices.yml"])
+        if "widget.yml" in self.documents:
+            yield from widget_findings(self.documents["widget.yml"])
         yield from self._references()
 
     def _claims(self) -> Iterator[Finding]:

@@ -11,7 +11,8 @@ from pump_navigator.content.documents import Document
 from pump_navigator.content.errors import Finding
 from pump_navigator.content.models import AssistantGuide, Guide, Title
 from pump_navigator.content.phrases import BUTTON, PHRASES
-from pump_navigator.content.spoken import spoken_texts
+from pump_navigator.content.spoken import SpokenText, spoken_texts
+from pump_navigator.content.widget import WidgetWords, values_of
 
 DEVICE: Final = "device"
 EVERYWHERE: Final = frozenset({DEVICE, *Clinic().placeholders})
@@ -25,7 +26,7 @@ def placeholder_findings(document: Document[Any]) -> Iterator[Finding]:
     """Words in braces that nobody would replace, or that would not fit into the sentence."""
     is_cortisol = isinstance(document.content, Guide) and document.content.guide == "cortisol"
     for spoken in spoken_texts(document):
-        known = EVERYWHERE | PHRASES.get(spoken.phrase or "", frozenset())
+        known = _known(document, spoken)
         names = _BRACES.findall(spoken.text)
         for name in names:
             if name not in known:
@@ -43,6 +44,12 @@ def placeholder_findings(document: Document[Any]) -> Iterator[Finding]:
                 f"“{found[0]}” can become “a insulin pump”.",
                 "write “your {device}” or “the {device}”.",
             )
+
+
+def _known(document: Document[Any], spoken: SpokenText) -> frozenset[str]:
+    if isinstance(document.content, WidgetWords):
+        return values_of(spoken.location)
+    return EVERYWHERE | PHRASES.get(spoken.phrase or "", frozenset())
 
 
 def phrase_findings(assistant: Document[AssistantGuide]) -> Iterator[Finding]:

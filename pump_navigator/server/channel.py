@@ -14,6 +14,7 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
 
+from pump_navigator.content.widget import widget_words
 from pump_navigator.messages import Reply
 from pump_navigator.navigator import Navigator, NotBegunError, NotOfferedError
 from pump_navigator.server import bodies, documents, metrics
@@ -95,7 +96,7 @@ class NavigatorInput(InputChannel):  # type: ignore[misc]
                 "expires_at": token.expires_at.isoformat(),
                 "messages": [notice.as_json()],
                 "lang": _LANGUAGE,
-                "strings": strings(self._navigator.answerer.library, self._navigator.answerer.clinic),
+                "strings": strings(widget_words(), self._navigator.answerer.clinic),
             }
         )
 

@@ -11,6 +11,7 @@ from pump_navigator.content.check import check
 from pump_navigator.content.errors import Finding
 from pump_navigator.content.phrases import PHRASES
 from pump_navigator.content.topics import STEPS, TOPICS
+from pump_navigator.content.widget import STRINGS
 
 TODAY = date(2026, 2, 1)
 
@@ -176,6 +177,7 @@ def small_texts() -> dict[str, str]:
     texts["guides/glossary.yml"] = _SOURCES + _GLOSSARY
     texts["guides/forbidden_claims.yml"] = _CLAIMS
     texts["guides/masked_names.yml"] = "names: [hydrocortisone]\n"
+    texts["guides/widget.yml"] = _widget()
     for guide in ("diabetes", "cortisol"):
         texts[f"guides/seed_statements/{guide}.yml"] = _SEEDS.format(letter=guide[0], guide=guide)
     texts["domain.yml"] = (
@@ -217,6 +219,16 @@ def _phrases() -> str:
         for phrase, values in PHRASES.items()
     ]
     return "phrases:\n" + "".join(lines)
+
+
+def _widget() -> str:
+    lines = [
+        f'  {name}: "Look {" ".join("{" + value + "}" for value in sorted(values))}"\n'
+        for name, values in STRINGS.items()
+    ]
+    half = len(lines) // 2
+    launcher = "launcher: {label: Ask us, title: Guide, failed: It did not load.}\n"
+    return launcher + "labels:\n" + "".join(lines[:half]) + "sentences:\n" + "".join(lines[half:])
 
 
 def write(folder: Path, texts: Mapping[str, str]) -> None:

@@ -15,6 +15,7 @@ DEVICES = "guides/devices.yml"
 GLOSSARY = "guides/glossary.yml"
 CLAIMS = "guides/forbidden_claims.yml"
 SEEDS = "guides/seed_statements/diabetes.yml"
+WIDGET = "guides/widget.yml"
 DOMAIN = "domain.yml"
 STORIES = "data/stories.yml"
 EXAMPLES = "data/nlu.yml"
@@ -124,6 +125,18 @@ BROKEN = {
     "a missing phrase": Broken(ASSISTANT, "  notice:", "  note:", "the phrase notice is missing", "write it", -1),
     "a long button": Broken(
         ASSISTANT, 'button_tips: {text: "Look', f'button_tips: {{text: "{LONG}', "a button holds", "shorten"
+    ),
+    # The widget's own words
+    "a word of the widget that is missing": Broken(
+        WIDGET, "labels:\n  title:", "labels:\n  tit:", "title is missing", "write", -1
+    ),
+    "a word that the widget never shows": Broken(WIDGET, "  menu:", "  menus:", "shown nowhere", "take it out"),
+    "a word of the widget twice": Broken(
+        WIDGET, "sentences:\n", "sentences:\n  title: Look.\n", "is a label too", "keep one", 1
+    ),
+    "a value that a title does not have": Broken(WIDGET, 'title: "Look', 'title: "Look {left}', "{left} means", "take"),
+    "a value that a sentence does not have": Broken(
+        WIDGET, 'busy: "Look', 'busy: "Look {left}', "{left} means", "one of"
     ),
     # Reading
     "a hard text": Broken(DIABETES, "answer: Ask your plan.", f"answer: {HARD}", "8 is the most", "shorter words"),

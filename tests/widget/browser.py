@@ -15,11 +15,13 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Route, expect, sync_playwright
 
 CLINIC = "http://clinic.test"
 SCREENSHOTS = Path(__file__).parents[2] / "test-output" / "widget"
 CHROMIUM = os.environ.get("PUMP_NAVIGATOR_CHROMIUM") or shutil.which("chromium")
+PATIENCE = 30_000  # milliseconds; a busy machine may take its time, and no test waits longer than it has to
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1100, "height": 800}}
 PHONE = {"viewport": {"width": 390, "height": 780}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
 
 GREETING = [
@@ -30,6 +32,13 @@ GREETING = [
         "links": [],
     },
 ]
+
+# Printing blocks the page until somebody closes the dialog: note what would have been printed instead.
+NO_PRINTER = """
+window.print = function () {
+    top.printed = [...(top.printed ?? []), {title: this.document.title, html: this.document.body.innerHTML}];
+};
+"""
 
 CLINIC_PAGE = """<!doctype html>
 <html lang="en">
@@ -54,6 +63,7 @@ def browser() -> Iterator[Browser]:
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     # A page that a test makes up has no address; without this a browser asks before it may call localhost.
     arguments.append("--disable-features=LocalNetworkAccessChecks")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
         yield browser
@@ -63,13 +73,13 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def context_options() -> dict[str, Any]:
     """What kind of browser window it is; a module or a test may say otherwise."""
-    return {"viewport": {"width": 1100, "height": 800}}
+    return DESKTOP
 
 
 @pytest.fixture
 def context(browser: Browser, context_options: dict[str, Any]) -> Iterator[BrowserContext]:
     context = browser.new_context(**context_options)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 
@@ -226,6 +236,18 @@ class Clinic:
         page.goto(CLINIC + path)
         return page
 
+    def visit_with_a_printer(self, *, headers: dict[str, str] | None = None) -> Page:
+        """Opens the clinic's page where `printed` tells what would have been printed."""
+        self.page.add_init_script(NO_PRINTER)
+        return self.visit(headers=headers)
+
+
+def printed(page: Page) -> list[dict[str, str]]:
+    """What would have been printed on a page with a printer, as soon as there is something."""
+    page.wait_for_function("window.printed")
+    papers: list[dict[str, str]] = page.evaluate("window.printed")
+    return papers
+
 
 def wait_for_paint(page: Page) -> None:
     """Chromium drops keys that are pressed before a page's first frame is on the screen."""
@@ -255,6 +277,14 @@ class Widget:
         before = self.messages.count()
         self.input.fill(text)
         self.input.press("Enter")
+        reply = self.messages.nth(before)
+        reply.wait_for()
+        return reply
+
+    def tap(self, choice: str) -> Locator:
+        """Takes the newest choice of that title by touch, and waits for the answer."""
+        before = self.messages.count()
+        self.window.locator("button.choice").filter(has_text=choice).last.tap()
         reply = self.messages.nth(before)
         reply.wait_for()
         return reply

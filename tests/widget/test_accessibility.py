@@ -7,7 +7,19 @@ from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
 import pytest
-from browser import PHONE, Answer, Clinic, StandIn, Widget, answer, axe_violations, refusal, screenshot
+from browser import (
+    DESKTOP,
+    PHONE,
+    Answer,
+    Clinic,
+    StandIn,
+    Widget,
+    answer,
+    axe_violations,
+    refusal,
+    screenshot,
+    wait_for_paint,
+)
 from playwright.sync_api import Browser, Page, expect
 
 ALERT = answer(
@@ -37,30 +49,29 @@ WIDE_TABLE = answer(
         ],
     },
 )
-PROGRESS = answer(
+PATH = answer(
     "You are on the second of three steps.",
-    kind="progress",
-    progress={
-        "steps": [
-            {"title": "Choose a device", "status": "done"},
-            {"title": "Understand your costs", "status": "current"},
-            {"title": "Training", "status": "todo"},
-        ]
-    },
-)
-CARDS = answer(
-    "Three things help.",
-    kind="card",
-    items=[
-        {"title": "Why you want it", "text": "In two or three sentences."},
-        {"title": "Your numbers", "text": "A report.", "payload": "/logs"},
-        {"title": "Read the evidence", "text": "A page for doctors.", "url": "https://example.org/"},
+    path=[
+        {"step": "choose_device", "title": "Choose a device", "status": "done", "since": "2026-10-01"},
+        {
+            "step": "insurance_approval",
+            "title": "Insurance approval",
+            "status": "waiting",
+            "waiting_for": "the answer of your plan",
+            "since": "2026-11-02",
+        },
+        {"step": "training", "title": "Training", "status": "todo"},
     ],
 )
 PAPER = answer(
     "Your call script is ready.",
     kind="document",
     document={"title": "Call script", "url": "/webhooks/navigator/documents/call-script", "formats": ["pdf", "txt"]},
+)
+PAPER_TEXT = answer(
+    "Call script\n===========\n\nBrand or model: [blank: brand or model]\n\nHave this ready\n---------------\n\n"
+    "[ ] Your insurance card. The number to call is on the back.\n[x] A pen.\n\nSources\n- Our own",
+    kind="paper",
 )
 LONG = answer(
     "Prior authorization means that your plan must say yes before it pays.\nThese papers go with it:\n"
@@ -73,9 +84,9 @@ KINDS = {
     "alert": ALERT,
     "table": TABLE,
     "wide-table": WIDE_TABLE,
-    "progress": PROGRESS,
-    "cards": CARDS,
+    "path": PATH,
     "paper": PAPER,
+    "paper-text": PAPER_TEXT,
     "long": LONG,
 }
 
@@ -98,6 +109,7 @@ def every_kind_of_message(widget: Widget, stand_in: StandIn) -> None:
     widget.open()
     for kind in KINDS:
         widget.say(kind)
+    widget.window.locator("summary").click()
 
 
 def typing(widget: Widget, stand_in: StandIn) -> None:
@@ -162,7 +174,6 @@ STATES: list[Callable[[Widget, StandIn], None]] = [
     minimised,
 ]
 
-DESKTOP = {"viewport": {"width": 1100, "height": 800}}
 ZOOMED = {"viewport": {"width": 320, "height": 256}}  # what 400 % leave of 1280 × 1024
 
 
@@ -177,6 +188,7 @@ def looks(page: Page) -> Iterator[str]:
     else:
         yield "phone"
         page.set_viewport_size({"width": 320, "height": 256})
+        wait_for_paint(page)
         yield "zoomed"
 
 
@@ -260,17 +272,21 @@ def test_a_screen_reader_hears_each_message_once_and_as_plain_text(
 LISTEN = """
 window.heard = [];
 const watched = new WeakSet();
-setInterval(() => {
-    const panel = document.querySelector('pump-navigator')?.shadowRoot?.querySelector('pump-navigator-panel');
-    for (const region of panel?.shadowRoot?.querySelectorAll('[aria-live]') ?? []) {
-        if (watched.has(region)) continue;
-        watched.add(region);
-        if (region.textContent) window.heard.push('too early: ' + region.textContent);
-        new MutationObserver((changes) => {
-            for (const change of changes) for (const node of change.addedNodes) window.heard.push(node.textContent);
-        }).observe(region, {childList: true});
-    }
-}, 5);
+const attach = Element.prototype.attachShadow;
+Element.prototype.attachShadow = function (options) {
+    const root = attach.call(this, options);
+    new MutationObserver(() => {
+        for (const region of root.querySelectorAll('[aria-live]')) {
+            if (watched.has(region)) continue;
+            watched.add(region);
+            if (region.textContent) window.heard.push('too early: ' + region.textContent);
+            new MutationObserver((changes) => {
+                for (const change of changes) for (const node of change.addedNodes) window.heard.push(node.textContent);
+            }).observe(region, {childList: true});
+        }
+    }).observe(root, {childList: true, subtree: true});
+    return root;
+};
 """
 
 
@@ -314,10 +330,12 @@ def test_an_old_conversation_is_not_read_out_again_after_a_reload(
     clinic: Clinic, widget: Widget, stand_in: StandIn
 ) -> None:
     page = clinic.visit()
+    page.add_init_script(LISTEN)
     widget.open().say("one")
     page.reload()
     expect(widget.own_messages).to_have_count(1)
-    assert widget.heard() == []
+    widget.say("two")
+    assert page.evaluate("window.heard") == ["Pump Navigator said: Answer 2."]
 
 
 def test_an_alert_is_spoken_at_once_and_is_a_heading_to_jump_to(
@@ -329,7 +347,54 @@ def test_an_alert_is_spoken_at_once_and_is_a_heading_to_jump_to(
     expect(widget.window.locator("[aria-live=assertive]")).to_contain_text("Call 911 now.")
     expect(reply.get_by_role("heading", name="Important")).to_be_visible()
     numbers = [link.get_attribute("href") for link in reply.get_by_role("link").all()]
-    assert numbers == ["tel:911", "tel:988", "tel:911"]
+    assert numbers == ["tel:911", "tel:988", "tel:911", "tel:988"]
+    for number in ("911", "988"):
+        expect(reply.get_by_role("link", name=f"Call {number}")).to_be_visible()
+
+
+def test_the_path_is_a_list_that_tells_in_words_where_each_step_stands(
+    clinic: Clinic, widget: Widget, stand_in: StandIn
+) -> None:
+    page = clinic.visit()
+    page.add_init_script(LISTEN)
+    page.reload()
+    stand_in.answers = [PATH]
+    reply = widget.open().say("where am I")
+    steps = reply.get_by_role("list").get_by_role("listitem")
+    expect(steps).to_have_text(
+        [
+            re.compile(r"^\s*Choose a device\s+done\s+since October 1, 2026\s*$"),
+            re.compile(
+                r"^\s*Insurance approval\s+waiting\s+Waiting for: the answer of your plan, since November 2, 2026"
+            ),
+            re.compile(r"^\s*Training\s+still to come\s*$"),
+        ],
+        use_inner_text=False,
+    )
+    assert [step.get_attribute("aria-current") for step in steps.all()] == [None, "step", None]
+    screenshot(page, "path")
+    assert page.evaluate("window.heard.at(-1)").split("\n")[2] == (
+        "Insurance approval: waiting, Waiting for: the answer of your plan, since November 2, 2026"
+    )
+
+
+def test_a_paper_is_folded_and_read_aloud_only_when_somebody_opens_it(
+    clinic: Clinic, widget: Widget, stand_in: StandIn
+) -> None:
+    page = clinic.visit()
+    page.add_init_script(LISTEN)
+    page.reload()
+    stand_in.answers = [PAPER_TEXT]
+    reply = widget.open().say("script")
+    assert page.evaluate("window.heard.at(-1)") == "Pump Navigator said: Read it here: Call script"
+    heading = reply.get_by_role("heading", name="Call script")
+    expect(heading).to_be_hidden()
+    reply.locator("summary").press("Enter")
+    expect(heading).to_be_visible()
+    expect(reply.get_by_role("listitem").first).to_have_text(
+        "☐ Your insurance card. The number to call is on the back."
+    )
+    expect(reply).not_to_contain_text("====")
 
 
 def test_opening_moves_the_focus_to_the_input_and_a_message_never_moves_it(
@@ -368,21 +433,21 @@ def test_escape_closes_one_thing_at_a_time_and_gives_the_focus_back(
 def test_the_keyboard_reaches_every_control(clinic: Clinic, widget: Widget, stand_in: StandIn) -> None:
     page = clinic.visit()
     every_kind_of_message(widget, stand_in)
-    menu = widget.window.get_by_role("button", name="More choices")
-    menu.click()
-    unreached = set(page.evaluate(CONTROLS))
-    assert {"Start over", "We are safe now", "The full guide (opens in a new tab)", "input", "Send"} <= unreached
+    widget.window.get_by_role("button", name="More choices").click()
+    controls = set(page.evaluate(CONTROLS))
+    assert {"Start over", "We are safe now", "The full guide (opens in a new tab)", "input", "Send"} <= controls
     page.keyboard.press("Escape")
     widget.launcher.focus()
+    reached: set[str] = set()
     for _ in range(60):
         page.keyboard.press("Tab")
-        name = page.evaluate(ACTIVE_NAME)
-        unreached.discard(name)
+        reached.add(name := page.evaluate(ACTIVE_NAME))
         if name == "More choices":
             page.keyboard.press("Enter")
-        if not unreached:
+        # What is there changes on the way: a button leads down to the end until one is there.
+        if set(page.evaluate(CONTROLS)) <= reached:
             break
-    assert unreached == set()
+    assert set(page.evaluate(CONTROLS)) - reached == set()
 
 
 CONTROLS = """() => {
@@ -390,7 +455,7 @@ CONTROLS = """() => {
     const root = host.querySelector('pump-navigator-panel').shadowRoot;
     const words = (e) => e.getAttribute('aria-label') ?? (e.id || e.textContent || e.className);
     const name = (e) => words(e).trim().replace(/\\s+/g, ' ');
-    return [...root.querySelectorAll('button, a, textarea, [tabindex="0"]')].map(name);
+    return [...root.querySelectorAll('button, a, textarea, summary, [tabindex="0"]')].map(name);
 }"""
 ACTIVE_NAME = """() => {
     let active = document.activeElement;
@@ -405,11 +470,13 @@ ACTIVE_NAME = """() => {
 def test_every_control_is_big_enough_for_a_shaking_hand(clinic: Clinic, widget: Widget, stand_in: StandIn) -> None:
     clinic.visit()
     every_kind_of_message(widget, stand_in)
-    small = []
-    for button in [*widget.window.get_by_role("button").all(), widget.launcher]:
-        box = button.bounding_box()
-        if box and (box["width"] < 43.5 or box["height"] < 43.5):
-            small.append((button.text_content(), box))
+    small = widget.page.evaluate("""() => {
+        const host = document.querySelector('pump-navigator').shadowRoot;
+        const root = host.querySelector('pump-navigator-panel').shadowRoot;
+        return [...host.querySelectorAll('button'), ...root.querySelectorAll('button, summary, .alert .link')]
+            .map((control) => [control.textContent, control.getBoundingClientRect()])
+            .filter(([, box]) => box.width && (box.width < 43.5 || box.height < 43.5));
+    }""")
     assert small == []
 
 
@@ -460,7 +527,7 @@ def test_text_spacing_of_a_reader_breaks_nothing(clinic: Clinic, widget: Widget,
 
 
 def test_a_bigger_text_of_the_browser_makes_the_window_bigger(browser: Browser, server_url: str) -> None:
-    context = browser.new_context(viewport={"width": 1100, "height": 800})
+    context = browser.new_context(**DESKTOP)
     clinic = Clinic(context, server_url)
     StandIn().route(clinic.page)
     page = clinic.visit()
@@ -479,6 +546,7 @@ def test_nothing_moves_for_those_who_asked_for_it(clinic: Clinic, widget: Widget
     page = clinic.visit()
     page.emulate_media(reduced_motion="reduce")
     typing(widget, stand_in)
+    wait_for_paint(page)
     moving = """root => root.getAnimations({subtree: true}).length + document.getAnimations().length"""
     assert widget.window.evaluate(moving) == 0
 

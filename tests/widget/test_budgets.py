@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import gzip
+import json
+from collections.abc import Callable
+from typing import Any
 from urllib.request import urlopen
 
-from browser import Clinic, StandIn, Widget
-from playwright.sync_api import BrowserContext
+from browser import Clinic, StandIn, Widget, wait_for_paint
+from playwright.sync_api import Browser, BrowserContext, Page
 
-LOADER = 4_000
+LOADER = 4_000  # bytes, gzipped
 TOTAL = 40_000
+LONG_TASK = 50  # milliseconds
 
 
 def weight(url: str) -> int:
@@ -45,16 +49,14 @@ def test_an_element_in_the_page_fetches_it_at_once(clinic: Clinic, widget: Widge
     assert stand_in.sessions == 1
 
 
+# Only what moves in the page around the widget: the window itself may grow out of its button.
 WATCH = """
-window.shifts = 0;
-window.longest = 0;
-new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
-    if (!entry.hadRecentInput) window.shifts += entry.value;
-}))
-    .observe({type: 'layout-shift', buffered: true});
-new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
-    window.longest = Math.max(window.longest, entry.duration);
-})).observe({type: 'longtask', buffered: true});
+window.shifted = [];
+new PerformanceObserver((list) => {
+    for (const { node } of list.getEntries().flatMap((entry) => entry.sources)) {
+        if (node && node.getRootNode() === document && !node.closest?.('pump-navigator')) shifted.push(node.nodeName);
+    }
+}).observe({type: 'layout-shift', buffered: true});
 """
 
 
@@ -63,25 +65,45 @@ def test_the_page_does_not_move(clinic: Clinic, widget: Widget, stand_in: StandI
     page.add_init_script(WATCH)
     clinic.visit()
     widget.open()
-    page.wait_for_timeout(700)
-    assert page.evaluate("window.shifts") == 0
+    wait_for_paint(page)
+    assert page.evaluate("window.shifted") == []
     page.reload()
     widget.messages.first.wait_for()
-    page.wait_for_timeout(700)
-    assert page.evaluate("window.shifts") == 0
+    wait_for_paint(page)
+    assert page.evaluate("window.shifted") == []
 
 
-def test_the_page_is_not_held_up_on_a_slow_phone(clinic: Clinic, widget: Widget, context: BrowserContext) -> None:
-    page = clinic.page
-    page.add_init_script(WATCH)
-    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    longest = []
-    # A busy machine makes tasks longer and never shorter, so the quietest of some visits counts.
-    for _ in range(5):
+def longest_task(browser: Browser, page: Page, act: Callable[[], None]) -> float:
+    """Milliseconds of computing in the longest task with a script of the widget's.
+
+    Processor time and not the clock's: a busy machine makes a task wait, and it is none the longer for that.
+    """
+    browser.start_tracing(page=page, categories=["toplevel", "devtools.timeline", "__metadata"])
+    act()
+    events = json.loads(browser.stop_tracing())["traceEvents"]
+    tasks = [event for event in events if event["name"].endswith("RunTask") and "tdur" in event]
+    ours = [event for event in events if "/widget.js" in json.dumps(event.get("args"))]
+
+    def is_ours(task: dict[str, Any]) -> bool:
+        return any(
+            event["tid"] == task["tid"]
+            and event["pid"] == task["pid"]
+            and task["ts"] <= event["ts"] <= task["ts"] + task["dur"]
+            for event in ours
+        )
+
+    return max(task["tdur"] for task in tasks if is_ours(task)) / 1_000
+
+
+def test_the_page_is_not_held_up_on_a_slow_phone(
+    clinic: Clinic, widget: Widget, context: BrowserContext, browser: Browser
+) -> None:
+    context.new_cdp_session(clinic.page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+
+    def load() -> None:
         clinic.visit()
         widget.launcher.wait_for()
-        page.wait_for_timeout(500)
-        longest.append(page.evaluate("window.longest"))
-        if longest[-1] <= 50:
-            break
-    assert min(longest) <= 50
+        wait_for_paint(clinic.page)
+
+    # What runs beside it on the same core slows it down and never speeds it up: the quietest of some visits counts.
+    assert any(longest_task(browser, clinic.page, load) <= LONG_TASK for _ in range(5))

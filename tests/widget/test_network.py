@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 
 from browser import CLINIC, Answer, Clinic, StandIn, Widget, answer, refusal, screenshot
 from playwright.sync_api import expect
@@ -46,10 +47,13 @@ def test_a_lost_request_is_repeated_with_the_same_key(clinic: Clinic, widget: Wi
     stand_in.answers = [Answer(lost=True), Answer(lost=True), answer("Here it is.")]
     clinic.visit()
     widget.open()
+    clinic.page.clock.pause_at(datetime.now() + timedelta(hours=1))  # no attempt but those that are asked for
     widget.input.fill("Are you there?")
     widget.send.click()
-    expect(widget.status).to_contain_text("Connection lost. Trying again")
-    widget.status.get_by_role("button", name="Try now").click()
+    for attempts in (1, 2):
+        expect(widget.status).to_contain_text("Connection lost. Trying again")
+        assert len(stand_in.said) == attempts
+        widget.status.get_by_role("button", name="Try now").click()
     expect(widget.messages.last).to_contain_text("Here it is.")
     assert len({said.key for said in stand_in.said}) == 1
     assert len(stand_in.said) == 3
@@ -95,22 +99,27 @@ def test_an_expired_session_is_replaced_and_the_transcript_stays(
 
 
 def test_too_many_messages_wait_as_long_as_the_server_says(clinic: Clinic, widget: Widget, stand_in: StandIn) -> None:
-    stand_in.answers = [refusal(429, "Too many messages.", **{"Retry-After": "2"})]
+    stand_in.answers = [refusal(429, "Too many messages.", **{"Retry-After": "600"})]
+    clinic.page.clock.install()
     clinic.visit()
     widget.open()
     widget.input.fill("Hurry")
     widget.send.click()
-    expect(widget.status).to_contain_text("Too many messages. Trying again in 2 seconds.")
-    clinic.page.wait_for_timeout(1_500)
+    expect(widget.status).to_contain_text("Too many messages. Trying again in 600 seconds.")
+    clinic.page.clock.fast_forward("09:00")
+    expect(widget.status).to_contain_text("Trying again")
     assert len(stand_in.said) == 1
+    clinic.page.clock.fast_forward("01:00")
     expect(widget.messages.last).to_contain_text("Answer 2.")
 
 
 def test_a_busy_server_is_asked_again(clinic: Clinic, widget: Widget, stand_in: StandIn) -> None:
-    stand_in.openings = [refusal(503, "", **{"Retry-After": "1"})]
+    stand_in.openings = [refusal(503, "", **{"Retry-After": "600"})]
+    clinic.page.clock.install()
     clinic.visit()
     widget.launcher.click()
     expect(widget.status).to_contain_text("busy")
+    clinic.page.clock.fast_forward("10:00")
     expect(widget.messages.first).to_be_visible()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from browser import CLINIC, Clinic, StandIn, Widget, answer, refusal, screenshot
+from browser import CLINIC, Clinic, StandIn, Widget, answer, printed, refusal, screenshot
 from playwright.sync_api import Page, expect
 
 SCRIPT = {
@@ -13,32 +13,17 @@ SCRIPT = {
     "formats": ["pdf", "txt"],
 }
 
-# Printing blocks the page until somebody closes the dialog: note what would have been printed instead.
-NO_PRINTER = """
-window.print = function () {
-    top.printed = [...(top.printed ?? []), {title: this.document.title, html: this.document.body.innerHTML}];
-};
-"""
-
-
-def printed(page: Page) -> list[dict[str, str]]:
-    page.wait_for_function("window.printed")
-    papers: list[dict[str, str]] = page.evaluate("window.printed")
-    return papers
-
 
 def offer(clinic: Clinic, widget: Widget, stand_in: StandIn, document: dict[str, object]) -> Page:
-    page = clinic.page
-    page.add_init_script(NO_PRINTER)
     csp = f"default-src 'none'; script-src {clinic.server_url}; connect-src {clinic.server_url}"
-    clinic.visit(headers={"Content-Security-Policy": csp})
+    page = clinic.visit_with_a_printer(headers={"Content-Security-Policy": csp})
     stand_in.papers = {
         "documents/call-script?format=pdf": ("application/pdf", "%PDF-1.4"),
         "documents/call-script?format=txt": ("text/plain", "# Call script\nHello, my name is ____.\n<b>not bold</b>"),
         "documents/call-script?format=html": (
             "text/html",
-            "<h1 onclick='x()'>Call script</h1><script>top.hacked = 1</script><p>Hello <b>you</b></p>"
-            "<img src=x onerror='top.hacked = 1'><a href='javascript:x()'>link</a>",
+            "<h1 onclick='x()'>Call script</h1><script>top.hacked = 1</script><p>Hello <b>you</b> <mark>name</mark></p>"
+            "<ul><li class='x'>☐ A pen</li></ul><img src=x onerror='top.hacked = 1'><a href='javascript:x()'>link</a>",
         ),
     }
     stand_in.answers = [answer("Your call script is ready.", kind="document", document=document)]
@@ -51,7 +36,7 @@ def test_a_paper_is_saved_with_the_token_of_its_conversation(
 ) -> None:
     page = offer(clinic, widget, stand_in, SCRIPT)
     with page.expect_download() as download:
-        widget.window.get_by_role("button", name="Save PDF").click()
+        widget.window.get_by_role("button", name="Save as PDF").click()
     assert download.value.suggested_filename == "call-script-my-plan.pdf"
     download.value.save_as(tmp_path / "script.pdf")
     assert (tmp_path / "script.pdf").read_text() == "%PDF-1.4"
@@ -79,7 +64,9 @@ def test_a_paper_in_html_is_printed_without_anything_that_runs(
 ) -> None:
     page = offer(clinic, widget, stand_in, SCRIPT | {"formats": ["html", "pdf"]})
     widget.window.get_by_role("button", name="Print: Call script").click()
-    assert printed(page)[0]["html"] == "<h1>Call script</h1><p>Hello <b>you</b></p>link"
+    assert printed(page)[0]["html"] == (
+        '<h1>Call script</h1><p>Hello <b>you</b> <mark>name</mark></p><ul><li class="box">☐ A pen</li></ul>link'
+    )
     assert page.evaluate("window.hacked") is None
 
 
@@ -104,14 +91,26 @@ def test_a_paper_is_saved_where_no_tab_may_open(clinic: Clinic, widget: Widget, 
 def test_a_paper_that_cannot_be_loaded_says_so(clinic: Clinic, widget: Widget, stand_in: StandIn) -> None:
     page = offer(clinic, widget, stand_in, SCRIPT)
     page.route("**/documents/**", lambda route: route.abort())
-    widget.window.get_by_role("button", name="Save PDF").click()
+    widget.window.get_by_role("button", name="Save as PDF").click()
     expect(widget.status).to_contain_text("could not be loaded")
+
+
+def test_a_page_for_the_printer_is_not_offered_to_keep(clinic: Clinic, widget: Widget, stand_in: StandIn) -> None:
+    offer(clinic, widget, stand_in, SCRIPT | {"formats": ["pdf", "txt", "html", "ics", "epub"]})
+    actions = widget.messages.last.get_by_role("button").all_text_contents()
+    assert [" ".join(words.split()) for words in actions] == [
+        "Save as PDF",
+        "Print",
+        "Save as plain text",
+        "Add to my calendar",
+        "Save as EPUB",
+    ]
 
 
 def test_the_token_never_goes_to_another_server(clinic: Clinic, widget: Widget, stand_in: StandIn) -> None:
     elsewhere = SCRIPT | {"url": "https://elsewhere.example/call-script"}
     offer(clinic, widget, stand_in, elsewhere)
-    widget.window.get_by_role("button", name="Save PDF").click()
+    widget.window.get_by_role("button", name="Save as PDF").click()
     expect(widget.status).to_contain_text("could not be loaded")
     assert not [url for url in clinic.requests if "elsewhere" in url]
 

@@ -132,12 +132,8 @@ export class Conversation {
     const choice = entry.message.buttons[index];
     if (!choice || entry.chosen !== undefined) return;
     entry.chosen = index;
-    this.press(choice.title, choice.payload, entry.era);
-  }
-
-  press(title: string, payload: string | undefined, era: number): void {
-    const said: UserEntry = { by: 'user', id: uuid(), text: title, state: 'waiting', era };
-    if (payload) said.payload = payload;
+    const said: UserEntry = { by: 'user', id: uuid(), text: choice.title, state: 'waiting', era: entry.era };
+    if (choice.payload) said.payload = choice.payload;
     this.#queue(said);
   }
 

@@ -12,30 +12,33 @@ export interface WebLink {
   url: string;
 }
 
-export interface Item {
-  title: string;
-  text: string;
-  url?: string;
-  payload?: string;
-}
-
 export interface Table {
   caption: string;
   columns: string[];
   rows: string[][];
 }
 
-export type StepStatus = 'done' | 'current' | 'todo';
+export type StepStatus = 'done' | 'current' | 'waiting' | 'todo';
 
+/** One step of the way, and where it stands. */
 export interface Step {
   title: string;
   status: StepStatus;
+  /** What somebody else has to do before it goes on. */
+  waitingFor: string;
+  /** The day since when it stands there; empty if that is not known. */
+  since: string;
 }
 
 export interface Format {
   name: string;
   url: string;
 }
+
+/** A message of this kind is a paper in plain text, to read and to check. */
+export const PAPER_TEXT = 'paper';
+/** A message of this kind is about a danger. */
+export const ALERT = 'alert';
 
 export interface Paper {
   title: string;
@@ -47,9 +50,8 @@ export interface Message {
   kind: string;
   buttons: Choice[];
   links: WebLink[];
-  items: Item[];
   table?: Table;
-  steps: Step[];
+  path: Step[];
   paper?: Paper;
 }
 
@@ -85,14 +87,6 @@ function readLink(value: unknown): WebLink | undefined {
   return { title: string(value.title) || string(value.url), url: string(value.url) };
 }
 
-function readItem(value: unknown): Item | undefined {
-  if (!isObject(value)) return string(value) ? { title: '', text: string(value) } : undefined;
-  const item: Item = { title: string(value.title), text: string(value.text) };
-  if (string(value.url)) item.url = string(value.url);
-  if (string(value.payload)) item.payload = string(value.payload);
-  return item.title || item.text ? item : undefined;
-}
-
 function readTable(value: unknown): Table | undefined {
   if (!isObject(value)) return undefined;
   const columns = list(value.columns, string);
@@ -100,15 +94,16 @@ function readTable(value: unknown): Table | undefined {
   return columns.length && rows.length ? { caption: string(value.caption), columns, rows } : undefined;
 }
 
-const DONE = ['done', 'complete', 'completed'];
-const CURRENT = ['current', 'active', 'now', 'in_progress'];
+const STATUSES: readonly string[] = ['done', 'current', 'waiting', 'todo'] satisfies StepStatus[];
 
 function readStep(value: unknown): Step | undefined {
   if (!isObject(value) || !string(value.title)) return undefined;
   const status = string(value.status);
   return {
     title: string(value.title),
-    status: DONE.includes(status) ? 'done' : CURRENT.includes(status) ? 'current' : 'todo',
+    status: STATUSES.includes(status) ? (status as StepStatus) : 'todo',
+    waitingFor: string(value.waiting_for),
+    since: string(value.since),
   };
 }
 
@@ -138,8 +133,7 @@ export function readMessage(value: unknown): Message | undefined {
     kind: string(value.kind),
     buttons: list(value.buttons, readChoice),
     links: list(value.links, readLink),
-    items: list(value.items, readItem),
-    steps: isObject(value.progress) ? list(value.progress.steps, readStep) : [],
+    path: list(value.path, readStep),
   };
   const table = readTable(value.table);
   if (table) message.table = table;
@@ -149,26 +143,10 @@ export function readMessage(value: unknown): Message | undefined {
     !message.text &&
     !message.buttons.length &&
     !message.links.length &&
-    !message.items.length &&
-    !message.steps.length;
+    !message.path.length;
   return empty && !table && !paper ? undefined : message;
 }
 
 export function readMessages(value: unknown): Message[] {
   return list(value, readMessage);
-}
-
-/** All words of a message in reading order, without its choices: what a screen reader is told, once. */
-export function plainText(message: Message, stepStatus: (status: StepStatus) => string): string {
-  const parts = [message.text.replace(/^\s*[•‣▪]\s+/gm, '')];
-  for (const { title, text } of message.items) parts.push([title, text].filter(Boolean).join(': '));
-  for (const { title, status } of message.steps) parts.push(`${title}: ${stepStatus(status)}`);
-  if (message.table) {
-    const { caption, columns, rows } = message.table;
-    parts.push(caption);
-    for (const row of rows) parts.push(row.map((cell, i) => `${columns[i] ?? ''} ${cell}`.trim()).join(', '));
-  }
-  if (message.paper) parts.push(message.paper.title);
-  for (const { title } of message.links) parts.push(title);
-  return parts.filter(Boolean).join('\n');
 }

@@ -4,7 +4,7 @@ import { Announcer } from './announcer';
 import { Api } from './api';
 import { Conversation, type AssistantEntry, type Entry, type Memory } from './conversation';
 import type { App, Host } from './host';
-import { plainText, type Message, type Paper } from './message';
+import { ALERT, type Message, type Paper } from './message';
 import { openFile, readPaper, save } from './paper';
 import { printPage } from './print';
 import { Scroller } from './scroller';
@@ -14,8 +14,10 @@ import { entryView, type EntryContext } from './view/entry';
 import * as icons from './view/icons';
 import { writeConversation } from './view/printed';
 import * as view from './view/window';
+import { plainText } from './words';
 
 const PHONE = '(max-width: 480px)';
+const FINGER = '(pointer: coarse)';
 const MOST_ROWS = 6;
 const RIGHT_TO_LEFT = /^(ar|dv|fa|he|ku|ps|sd|ug|ur|yi)\b/i;
 /** Formats that can be printed, the best first. */
@@ -36,6 +38,7 @@ export class Panel extends LitElement implements App {
     () => this.requestUpdate(),
   );
   readonly #phone = matchMedia(PHONE);
+  readonly #finger = matchMedia(FINGER);
   readonly #keyboardSheet = new CSSStyleSheet();
   #open = false;
   #started = false;
@@ -167,6 +170,7 @@ export class Panel extends LitElement implements App {
   #transcriptView(): TemplateResult {
     const { entries, typing } = this.#talk;
     const { atEnd, scrolled, scrolledByHand, toEnd } = this.#scroller;
+    const lastSaid = entries.map((entry) => entry.by).lastIndexOf('user');
     return html`<div
         class="transcript"
         role="region"
@@ -182,7 +186,7 @@ export class Panel extends LitElement implements App {
           ${repeat(
             entries,
             (entry) => entry.id,
-            (entry, i) => entryView(entry, entries[i - 1], this.#context(entry)),
+            (entry, i) => entryView(entry, entries[i - 1], this.#context(entry, i < lastSaid)),
           )}
         </ol>
         ${
@@ -203,22 +207,24 @@ export class Panel extends LitElement implements App {
   }
 
   #footerView(): TemplateResult | typeof nothing {
-    if (this.#talk.forgotten) return nothing;
+    const { draft, forgotten, strings } = this.#talk;
+    if (forgotten) return nothing;
     const asking = this.#asking;
     if (asking) return view.askView(asking, () => void this.#answered(asking), this.#keep, this.#t);
-    return view.composerView(this.#talk.draft, this.#onInput, this.#onSubmit, this.#t);
+    return view.composerView(draft, this.#onInput, this.#onSubmit, strings.numbers, this.#t);
   }
 
-  #context(entry: Entry): EntryContext {
+  #context(entry: Entry, past: boolean): EntryContext {
     const talk = this.#talk;
     const said = entry as AssistantEntry;
     return {
       strings: talk.strings,
       title: this.#title,
+      lang: this.#lang,
+      past,
       base: `${this.#host.api}/`,
       stalled: talk.status !== '',
       choose: (index) => talk.choose(said, index),
-      press: (title, payload) => talk.press(title, payload, said.era),
       again: () => entry.by === 'user' && talk.again(entry),
       savePaper: (url, format) => void this.#savePaper(said.message.paper!, url, format),
       printPaper: () => void this.#printPaper(said.message.paper!),
@@ -239,10 +245,10 @@ export class Panel extends LitElement implements App {
 
   #heard(messages: Message[]): void {
     for (const message of messages) {
-      const words = plainText(message, (status) => this.#t(`step_${status}`));
+      const words = plainText(message, this.#talk.strings, this.#lang);
       const choices = message.buttons.map((button) => button.title).join(', ');
       const offer = choices && `\n${this.#t('choices', { choices })}`;
-      this.#announcer.say(`${this.#t('assistant_said')} ${words}${offer}`, message.kind === 'alert');
+      this.#announcer.say(`${this.#t('assistant_said')} ${words}${offer}`, message.kind === ALERT);
     }
     if (!this.#open && messages.length) this.#host.unread(this.#t('unread'));
   }
@@ -265,7 +271,8 @@ export class Panel extends LitElement implements App {
     this.#talk.say(draft.trim());
     const input = this.#input;
     if (input) input.rows = 1;
-    input?.focus();
+    // Under a finger the keyboard goes, and the answer gets its place.
+    if (!this.#finger.matches) input?.focus();
   };
 
   /** Keys pressed here are for here: the page's own shortcuts would take a typed letter for theirs. */
@@ -408,9 +415,16 @@ export class Panel extends LitElement implements App {
     if (!this.#open) return;
     const focused = this.#focused as HTMLElement | null;
     if (dialog) this.#raise(dialog);
-    if (focus) this.#focus(this.#talk.forgotten ? '.forgotten button' : '#input');
+    if (focus) this.#focusFirst();
     else if (focused) focused.focus();
     else if (this.#phone.matches) dialog?.focus();
+  }
+
+  /** Where one writes; but a finger's keyboard would cover half of what there is to read and to choose. */
+  #focusFirst(): void {
+    const dialog = this.#dialog;
+    if (dialog && this.#finger.matches) dialog.focus();
+    else this.#focus(this.#talk.forgotten ? '.forgotten button' : '#input');
   }
 
   #raise(dialog: HTMLDialogElement): void {

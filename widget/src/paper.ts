@@ -2,7 +2,7 @@ import { add } from './print';
 
 const KEPT_FOR = 60_000;
 const KEPT =
-  /^(h[1-6]|p|ul|ol|li|dl|dt|dd|table|caption|thead|tbody|tr|th|td|strong|b|em|i|br|hr|blockquote)$/;
+  /^(section|h[1-6]|p|ul|ol|li|dl|dt|dd|table|caption|thead|tbody|tr|th|td|strong|b|em|i|mark|br|hr|blockquote)$/;
 const DROPPED = /^(script|style|template|noscript|iframe|object|embed|svg|math|head|title)$/;
 
 function addressOf(file: Blob): string {
@@ -41,15 +41,20 @@ export async function readPaper(file: Blob): Promise<((into: HTMLElement) => voi
   }
 }
 
-/** Copies the words with the plainest of mark-up, and no attribute at all. */
+/** Copies the words with the plainest of mark-up, and no attribute of theirs. */
 function copyElements(from: Node, into: HTMLElement): void {
   for (const node of from.childNodes) {
     const name = node.nodeName.toLowerCase();
     if (node.nodeType === Node.TEXT_NODE) into.append(node.textContent ?? '');
     else if (node.nodeType === Node.ELEMENT_NODE && !DROPPED.test(name)) {
-      copyElements(node, KEPT.test(name) ? add(into, name) : into);
+      copyElements(node, KEPT.test(name) ? add(into, name, '', isBox(node, name) ? 'box' : '') : into);
     }
   }
+}
+
+/** A line of a list with a box to tick needs no bullet before the box. */
+function isBox(node: Node, name: string): boolean {
+  return name === 'li' && /^\s*[☐☑]/u.test(node.textContent ?? '');
 }
 
 /** Plain text; a line that starts with # is a heading. */

@@ -3,7 +3,8 @@
  * in one conversation. So a tab that wakes up with a conversation asks whether another one has it.
  */
 const CHANNEL = 'pump-navigator';
-const WAIT = 150;
+/** Long enough for a tab in the background of a slow phone. */
+const WAIT = 500;
 
 interface Call {
   kind: 'asked' | 'taken';

@@ -17,15 +17,14 @@ export function blocks(text: string): Block[] {
 
 export type Piece = { text: string; tel?: string };
 
-const HOTLINES = /(?<![\d-])(911|988)(?![\d-])/g;
-
-/** Cuts a text at the two numbers that have to be callable with one tap. */
-export function hotlines(text: string): Piece[] {
+/** Cuts a text at the numbers that have to be callable with one tap. */
+export function hotlines(text: string, numbers: string[]): Piece[] {
   const pieces: Piece[] = [];
+  const wanted = numbers.map((number) => number.replace(/\W/g, '\\$&')).join('|');
   let from = 0;
-  for (const hit of text.matchAll(HOTLINES)) {
+  for (const hit of text.matchAll(new RegExp(`(?<![\\d-])(?:${wanted})(?![\\d-])`, 'g'))) {
     if (hit.index > from) pieces.push({ text: text.slice(from, hit.index) });
-    pieces.push({ text: hit[0], tel: `tel:${hit[0]}` });
+    pieces.push({ text: hit[0], tel: `tel:${hit[0].replace(/[^\d+]/g, '')}` });
     from = hit.index + hit[0].length;
   }
   if (from < text.length) pieces.push({ text: text.slice(from) });

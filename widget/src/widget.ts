@@ -7,6 +7,9 @@ import type { App, AppModule, Host, Mode } from './host';
 import css from './styles/launcher.css?inline';
 
 declare const __APP__: string;
+/** From `guides/widget.yml`; a tag may have others. */
+declare const __WORDS__: Record<'label' | 'title' | 'failed', string>;
+const WORDS = __WORDS__;
 
 const NAME = 'pump-navigator';
 const PHONE = '(max-width: 480px)';
@@ -71,7 +74,8 @@ function define(source: HTMLScriptElement): void {
       this.#root = element(launcher ? 'aside' : 'div', 'root');
       root.append(this.#root);
       if (!launcher) {
-        this.open();
+        // Whoever reads the page above must not be pulled down here.
+        void this.#show(false);
         return;
       }
       this.#addLauncher(this.#root);
@@ -111,7 +115,7 @@ function define(source: HTMLScriptElement): void {
       launcher.type = 'button';
       launcher.setAttribute('part', 'launcher');
       const label = element('span', 'label');
-      label.textContent = this.#option('label') || 'Pump questions?';
+      label.textContent = this.#option('label') || WORDS.label;
       launcher.append(
         icon(
           'talk',
@@ -121,7 +125,7 @@ function define(source: HTMLScriptElement): void {
         icon('down', 'm6 9.5 6 6 6-6'),
         label,
       );
-      root.setAttribute('aria-label', this.#option('title') || 'Pump Navigator');
+      root.setAttribute('aria-label', this.#option('title') || WORDS.title);
       launcher.setAttribute('aria-expanded', 'false');
       launcher.setAttribute('aria-haspopup', 'dialog');
       if (this.#option('lang') && this.#option('label')) launcher.lang = this.#option('lang');
@@ -151,7 +155,7 @@ function define(source: HTMLScriptElement): void {
         app.show(focus);
       } catch {
         this.#launcher?.setAttribute('aria-expanded', 'false');
-        this.#tell('The chat could not be loaded. Please try again.');
+        this.#tell(this.#option('failed') || WORDS.failed);
       }
       this.#launcher?.removeAttribute('aria-busy');
     }

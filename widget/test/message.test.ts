@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { toJson } from '../src/json';
-import { plainText, readMessage, readMessages } from '../src/message';
-import { Strings } from '../src/strings';
+import { readMessage, readMessages } from '../src/message';
+import { IDS, Strings } from '../src/strings';
+import { plainText } from '../src/words';
+
+declare const __WORDS__: Record<string, string>;
 
 describe('what the server sends', () => {
   it('keeps what has the right shape and drops the rest', () => {
@@ -9,14 +12,13 @@ describe('what the server sends', () => {
       text: 'Hello',
       buttons: [{ title: 'Yes', payload: '/affirm' }, { payload: '/no_title' }, 'no', null],
       links: [{ title: 'Guide', url: 'https://a.example' }, { title: 'no address' }],
-      items: ['one', { title: 'two', text: 'more' }, 7, null, {}],
+      path: [{ title: 'Costs', status: 'done' }, { status: 'done' }, { title: 'Doctor', status: 'lost' }, 7],
     })!;
     expect(message.buttons).toEqual([{ title: 'Yes', payload: '/affirm' }]);
     expect(message.links).toEqual([{ title: 'Guide', url: 'https://a.example' }]);
-    expect(message.items).toEqual([
-      { title: '', text: 'one' },
-      { title: 'two', text: 'more' },
-      { title: '', text: '7' },
+    expect(message.path).toEqual([
+      { title: 'Costs', status: 'done', waitingFor: '', since: '' },
+      { title: 'Doctor', status: 'todo', waitingFor: '', since: '' },
     ]);
   });
 
@@ -37,24 +39,45 @@ describe('what the server sends', () => {
     expect(formats({ url: '/d/script.pdf' })).toEqual([{ name: 'pdf', url: '/d/script.pdf' }]);
   });
 
-  it('reads a table to a screen reader cell by cell', () => {
+  it('reads a path and a table to a screen reader line by line', () => {
     const message = readMessage({
       text: 'See:\n• a',
+      path: [
+        { title: 'Costs', status: 'done' },
+        { title: 'Approval', status: 'waiting', waiting_for: 'the plan', since: '2026-11-02' },
+        { title: 'Training', status: 'todo', since: 'some day' },
+      ],
       table: { caption: 'Ways', columns: ['', 'Cost'], rows: [['DME', 'share']] },
-      progress: {
-        steps: [
-          { title: 'Costs', status: 'done' },
-          { title: 'Doctor', status: 'nonsense' },
-        ],
-      },
     })!;
-    expect(plainText(message, (status) => `<${status}>`)).toBe(
-      'See:\na\nCosts: <done>\nDoctor: <todo>\nWays\nDME, Cost share',
-    );
+    expect(plainText(message, new Strings(), 'en-US').split('\n')).toEqual([
+      'See:',
+      'a',
+      'Costs: done',
+      'Approval: waiting, Waiting for: the plan, since November 2, 2026',
+      'Training: still to come',
+      'Ways',
+      'DME, Cost share',
+    ]);
+  });
+
+  it('does not read a whole paper aloud', () => {
+    const message = readMessage({ text: 'Call script\n===========\n\nFor: pump', kind: 'paper' })!;
+    expect(plainText(message, new Strings(), 'en-US')).toBe('Read it here: Call script');
   });
 });
 
 describe('texts', () => {
+  it('are all worded in the guides, and all of those are shown', () => {
+    expect(Object.keys(__WORDS__).sort()).toEqual([...IDS].sort());
+  });
+
+  it('name the numbers of the clinic', () => {
+    expect(new Strings().get('emergency')).toContain('Call 911.');
+    const strings = new Strings({ emergency_number: '112', emergency: '¿Emergencia? Llame al {emergency_number}.' });
+    expect(strings.get('emergency')).toBe('¿Emergencia? Llame al 112.');
+    expect(strings.numbers).toEqual(['112', '988']);
+  });
+
   it('come from the server where it sent them, and are English where not', () => {
     const strings = new Strings({ send: 'Enviar', close: 3, unknown: 'x', typing: '{title} escribe' });
     expect(strings.get('send')).toBe('Enviar');

@@ -17,7 +17,7 @@ describe('blocks', () => {
 
 describe('hotlines', () => {
   it('finds 911 and 988 and leaves the words around them whole', () => {
-    expect(hotlines('Call 911, or text 988.')).toEqual([
+    expect(hotlines('Call 911, or text 988.', ['911', '988'])).toEqual([
       { text: 'Call ' },
       { text: '911', tel: 'tel:911' },
       { text: ', or text ' },
@@ -26,8 +26,18 @@ describe('hotlines', () => {
     ]);
   });
 
+  it('knows the numbers of another country, as people write them there', () => {
+    expect(hotlines('Call 112 or 0800 111-0111.', ['112', '0800 111-0111'])).toEqual([
+      { text: 'Call ' },
+      { text: '112', tel: 'tel:112' },
+      { text: ' or ' },
+      { text: '0800 111-0111', tel: 'tel:08001110111' },
+      { text: '.' },
+    ]);
+  });
+
   it('leaves longer numbers alone', () => {
-    expect(hotlines('1-911-555 and 19881')).toEqual([{ text: '1-911-555 and 19881' }]);
+    expect(hotlines('1-911-555 and 19881', ['911', '988'])).toEqual([{ text: '1-911-555 and 19881' }]);
   });
 });
 

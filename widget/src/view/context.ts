@@ -4,10 +4,12 @@ import type { Strings } from '../strings';
 export interface Context {
   strings: Strings;
   title: string;
+  lang: string;
+  /** Something was said since. */
+  past: boolean;
   /** Links without a host are meant from here. */
   base: string;
   choose(index: number): void;
-  press(title: string, payload: string | undefined): void;
   savePaper(url: string, name: string): void;
   printPaper(): void;
 }

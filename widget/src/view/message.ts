@@ -1,47 +1,60 @@
 import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { opensPage, safeUrl } from '../links';
-import type { Item, Message, Paper, Step, Table, WebLink } from '../message';
+import { ALERT, PAPER_TEXT, type Message, type Paper, type Table, type WebLink } from '../message';
 import { blocks, hotlines } from '../text';
 import type { Context } from './context';
 import * as icons from './icons';
+import { pathView } from './path';
+import { sheetView } from './sheet';
 
 type View = TemplateResult | typeof nothing;
 
 /** More than these do not fit side by side. */
 const MOST_COLUMNS = 3;
+/** Printing takes it; to keep, the others are better. */
+const FOR_PRINT_ONLY = 'html';
+const NAMED_FORMATS = ['pdf', 'txt', 'ics'] as const;
 
 /** Everything here is a text node or an attribute of a known name: words can never become mark-up. */
 export function messageView(message: Message, chosen: number | undefined, context: Context): TemplateResult {
-  const { kind, text, table, steps, paper, links } = message;
-  const alert = kind === 'alert';
-  return html`
-    <div class="bubble ${alert ? 'alert' : ''}"><div class="words" dir="auto">
-      ${alert ? alertHeadView(context) : nothing}
-      ${textView(text, alert)}
-      ${itemsView(message, context)}
-      ${table ? tableView(table) : nothing}
-      ${steps.length ? stepsView(steps, context) : nothing}
-      ${paper ? paperView(paper, context) : nothing}
-      ${linksView(links, context)}
-    </div></div>
-    ${choicesView(message, chosen, context)}
-  `;
+  return html`${bubbleView(message, context)} ${choicesView(message, chosen, context)}`;
 }
 
-function alertHeadView(context: Context): TemplateResult {
-  const words = context.strings.get('important');
-  return html`<p class="alert-head" role="heading" aria-level="3">${icons.alert}${words}</p>`;
+function bubbleView(message: Message, context: Context): TemplateResult {
+  const { kind, text, table, path, paper, links } = message;
+  if (kind === PAPER_TEXT) return sheetView(text, context);
+  if (kind === ALERT) return alertView(message, context);
+  return html`<div class="bubble"><div class="words" dir="auto">
+    ${textView(text, (line) => [line])}
+    ${path.length ? pathView(path, context) : nothing}
+    ${table ? tableView(table) : nothing}
+    ${paper ? paperView(paper, context) : nothing}
+    ${linksView(links, context)}
+  </div></div>`;
 }
 
-/** 911 and 988 can be called with one tap. */
-export function hotlinesView(line: string): (TemplateResult | string)[] {
-  return hotlines(line).map(({ text, tel }) =>
+/** What is in the text of an alert can be called with one tap there, and once more with a big button. */
+function alertView({ text, links }: Message, context: Context): TemplateResult {
+  const { numbers } = context.strings;
+  const calls = hotlines(text, numbers).flatMap(({ text, tel }): WebLink[] =>
+    tel ? [{ title: context.strings.get('call', { number: text }), url: tel }] : [],
+  );
+  const offered = [...calls, ...links];
+  const once = offered.filter(({ url }, i) => offered.findIndex((link) => link.url === url) === i);
+  return html`<div class="bubble alert"><div class="words" dir="auto">
+    <p class="alert-head" role="heading" aria-level="3">${icons.alert}${context.strings.get('important')}</p>
+    ${textView(text, (line) => hotlinesView(line, numbers))}
+    ${linksView(once, context)}
+  </div></div>`;
+}
+
+export function hotlinesView(line: string, numbers: string[]): (TemplateResult | string)[] {
+  return hotlines(line, numbers).map(({ text, tel }) =>
     tel ? html`<a href=${tel} rel="noopener noreferrer">${text}</a>` : text,
   );
 }
 
-function textView(text: string, alert: boolean): View {
-  const words = (line: string) => (alert ? hotlinesView(line) : line);
+function textView(text: string, words: (line: string) => (TemplateResult | string)[]): View {
   return html`${blocks(text).map((block) =>
     block.kind === 'list'
       ? html`<ul>${block.items.map((item) => html`<li>${words(item)}</li>`)}</ul>`
@@ -70,27 +83,8 @@ function linksView(links: WebLink[], context: Context): View {
   </ul>`;
 }
 
-function itemsView(message: Message, context: Context): View {
-  if (!message.items.length) return nothing;
-  return html`<ul class=${message.kind === 'card' ? 'cards' : 'items'}>
-    ${message.items.map((item) => html`<li>${itemView(item, context)}</li>`)}
-  </ul>`;
-}
-
-function itemView(item: Item, context: Context): View {
-  const { title, text, url, payload } = item;
-  const heading = title ? html`<span class="item-title">${title}</span>` : nothing;
-  const body = text ? html`<span class="item-text">${text}</span>` : nothing;
-  if (payload && title) {
-    const press = () => context.press(title, payload);
-    return html`<button type="button" class="item-button" @click=${press}>${heading}${body}</button>`;
-  }
-  if (url) return html`${linkView({ title: title || text, url }, context)}${title ? body : nothing}`;
-  return html`${heading}${body}`;
-}
-
 /**
- * With many columns every row becomes a block of its own. That takes the meaning away from table
+ * With many columns every row becomes a card of its own. That takes the meaning away from table
  * mark-up in some browsers, so the roles are said aloud.
  */
 function tableView(table: Table): TemplateResult {
@@ -100,7 +94,7 @@ function tableView(table: Table): TemplateResult {
   const cell = (text: string, i: number) => {
     if (i === 0) return html`<th role="rowheader" scope="row" dir="auto">${text}</th>`;
     const column = html`<span class="column" aria-hidden="true">${columns[i] ?? ''}</span>`;
-    return html`<td role="cell" dir="auto">${column}${text}</td>`;
+    return html`<td role="cell" dir="auto">${column}<span class="value">${text}</span></td>`;
   };
   return html`<div class="table ${columns.length > MOST_COLUMNS ? 'stacked' : ''}">
     <table role="table">
@@ -111,38 +105,33 @@ function tableView(table: Table): TemplateResult {
   </div>`;
 }
 
-function stepsView(steps: Step[], context: Context): TemplateResult {
-  return html`<ol class="steps" role="list">
-    ${steps.map(({ title, status }) => {
-      const current = status === 'current';
-      const word = context.strings.get(`step_${status}`);
-      return html`<li class=${status} aria-current=${current ? 'step' : nothing}>
-        <span class="dot">${status === 'done' ? icons.check : nothing}</span>
-        <span>${title} <span class=${current ? 'here' : 'unseen'}>${word}</span></span>
-      </li>`;
-    })}
-  </ol>`;
-}
-
 function paperView(paper: Paper, context: Context): TemplateResult {
-  const action = (icon: SVGTemplateResult, words: string, act: () => void) =>
-    html`<button type="button" class="small" aria-label="${words}: ${paper.title}" @click=${act}>
+  const action = (look: string, icon: SVGTemplateResult, words: string, act: () => void) =>
+    html`<button type="button" class=${look} aria-label="${words}: ${paper.title}" @click=${act}>
       ${icon}<span>${words}</span>
     </button>`;
-  const save = (format: string) => context.strings.get('save_as', { format: format.toUpperCase() });
+  const toKeep = paper.formats.filter(({ name }) => name !== FOR_PRINT_ONLY);
+  const [first, ...others] = (toKeep.length ? toKeep : paper.formats).map(
+    ({ name, url }, i) =>
+      action(i ? 'small' : 'small main', icons.save, formatInWords(name, context), () => context.savePaper(url, name)),
+  );
   return html`<div class="paper">
     <p class="paper-title">${icons.paper}<span>${paper.title}</span></p>
     <div class="paper-actions">
-      ${paper.formats.map(({ name, url }) => action(icons.save, save(name), () => context.savePaper(url, name)))}
-      ${action(icons.print, context.strings.get('print'), () => context.printPaper())}
+      ${first}${action('small', icons.print, context.strings.get('print'), () => context.printPaper())}${others}
     </div>
   </div>`;
+}
+
+function formatInWords(name: string, { strings }: Context): string {
+  const known = NAMED_FORMATS.find((format) => format === name);
+  return known ? strings.get(`save_${known}`) : strings.get('save_as', { format: name.toUpperCase() });
 }
 
 function choicesView(message: Message, chosen: number | undefined, context: Context): View {
   if (!message.buttons.length) return nothing;
   const made = chosen !== undefined;
-  return html`<ul class="choices" role="list">
+  return html`<ul class="choices ${context.past ? 'past' : ''}" role="list">
     ${message.buttons.map(
       (button, i) => html`<li>
         <button

@@ -1,8 +1,10 @@
 import type { Entry } from '../conversation';
-import { plainText } from '../message';
+import { PAPER_TEXT } from '../message';
 import { add } from '../print';
+import { parts, type Part } from '../sheet';
 import type { Strings } from '../strings';
 import { blocks } from '../text';
+import { stepInWords, tableInWords } from '../words';
 
 /** The conversation on paper: who said what, and addresses that can be typed. */
 export function writeConversation(
@@ -17,11 +19,17 @@ export function writeConversation(
   for (const entry of entries) {
     const part = add(body, 'section', '', entry.by);
     part.dir = 'auto';
-    writeEntry(part, entry, title, strings);
+    writeEntry(part, entry, title, strings, lang);
   }
 }
 
-function writeEntry(part: HTMLElement, entry: Entry, title: string, strings: Strings): void {
+function writeEntry(
+  part: HTMLElement,
+  entry: Entry,
+  title: string,
+  strings: Strings,
+  lang: string | undefined,
+): void {
   if (entry.by === 'notice') {
     add(part, 'p', entry.text);
     return;
@@ -33,15 +41,21 @@ function writeEntry(part: HTMLElement, entry: Entry, title: string, strings: Str
   }
   const { message } = entry;
   add(part, 'h2', strings.get('assistant_said', { title }));
-  for (const block of blocks(message.text)) {
-    if (block.kind === 'paragraph') {
-      add(part, 'p', block.text);
-    } else {
-      const list = add(part, 'ul');
-      for (const item of block.items) add(list, 'li', item);
+  if (message.kind === PAPER_TEXT) writeParts(part, parts(message.text));
+  else writeParts(part, blocks(message.text));
+  for (const step of message.path) add(part, 'p', stepInWords(step, strings, lang));
+  for (const row of tableInWords(message)) add(part, 'p', row);
+  if (message.paper) add(part, 'p', message.paper.title);
+  for (const link of message.links) add(part, 'p', `${link.title}: ${link.url}`);
+}
+
+function writeParts(into: HTMLElement, found: Part[]): void {
+  for (const one of found) {
+    if (one.kind === 'heading') add(into, `h${one.level + 2}`, one.text);
+    else if (one.kind === 'paragraph') add(into, 'p', one.text);
+    else {
+      const list = add(into, 'ul');
+      for (const item of one.items) add(list, 'li', item);
     }
   }
-  const rest = plainText({ ...message, text: '', links: [] }, (status) => strings.get(`step_${status}`));
-  for (const line of rest ? rest.split('\n') : []) add(part, 'p', line);
-  for (const link of message.links) add(part, 'p', `${link.title}: ${link.url}`);
 }

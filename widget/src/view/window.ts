@@ -84,6 +84,7 @@ export function composerView(
   draft: string,
   onInput: (event: Event) => void,
   onSubmit: (event: Event) => void,
+  numbers: string[],
   t: Translate,
 ): TemplateResult {
   const count = length(draft);
@@ -113,7 +114,7 @@ export function composerView(
         aria-disabled=${isSendable(draft) ? 'false' : 'true'}
       >${icons.send}</button>
     </div>
-    <p id="hint" class="hint">${hotlinesView(t('emergency'))}</p>
+    <p id="hint" class="hint">${hotlinesView(t('emergency'), numbers)}</p>
   </form>`;
 }
 
