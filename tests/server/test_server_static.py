@@ -72,7 +72,8 @@ def test_the_loader_names_that_version(http: httpx.Client) -> None:
 def test_the_demo_clinic_needs_one_tag(http: httpx.Client) -> None:
     page = http.get("/")
     assert page.headers["content-type"] == "text/html; charset=utf-8"
-    assert re.findall(r"<script.*?</script>", page.text, re.S) == ['<script src="/widget.js" async></script>']
+    tag = '<script src="/widget.js" data-color="#28543f" async></script>'
+    assert re.findall(r"<script.*?</script>", page.text, re.S) == [tag]
     for name in re.findall(r'(?:href|src)="([\w.-]+\.(?:css|svg|html))"', page.text):
         assert http.get(f"/{name}").content == (DEMO / name).read_bytes()
     assert "//" not in re.sub(r"<!--.*?-->", "", page.text).replace("tel:", "")
