@@ -21,7 +21,7 @@ NUMBERS: Final = ("emergency_number", "crisis_line")
 _WITHOUT_VALUES: Final = """
     title subtitle unread close menu menu_print menu_clear menu_forget clear_yes forget_yes keep begin_again
     transcript you_said important new_tab latest input placeholder send try_now trying_again not_sent failed try_again
-    save_pdf save_txt save_ics print read_paper step_done step_current step_waiting step_todo
+    save_pdf save_txt save_ics print read_paper
     clear_question forget_question forgotten not_forgotten too_long_at_all emergency connection_lost connected_again
     busy too_fast failed_detail expired unavailable print_preparing document_failed
 """
@@ -37,8 +37,6 @@ STRINGS: Final[Mapping[str, frozenset[str]]] = {
     "nearly_full": frozenset({"left"}),
     "trying_again_in": frozenset({"seconds"}),
     "save_as": frozenset({"format"}),
-    "waiting_for": frozenset({"what"}),
-    "since": frozenset({"date"}),
     "printed_on": frozenset({"date"}),
 }
 

@@ -32,7 +32,7 @@ def everything(text: str, url: str) -> dict[str, Any]:
         "buttons": [{"title": text, "payload": text}],
         "links": [{"title": text, "url": url}],
         "table": {"caption": text, "columns": [text, text], "rows": [[text, text]]},
-        "path": [{"step": text, "title": text, "status": text, "waiting_for": text, "since": text}],
+        "progress": {"title": text, "steps": [{"title": text, "status": text, "words": text}]},
         "document": {"title": text, "url": url, "formats": [text]},
     }
 
@@ -84,7 +84,7 @@ def test_mark_up_in_the_sentence_of_a_failure_stays_text(clinic: Clinic, widget:
 
 @pytest.mark.parametrize(
     "broken",
-    [None, 7, "text", {}, {"text": None}, {"text": 3, "buttons": "x", "links": {}, "path": [[]], "table": []}],
+    [None, 7, "text", {}, {"text": None}, {"text": 3, "buttons": "x", "links": {}, "progress": [], "table": []}],
     ids=repr,
 )
 def test_an_answer_of_a_strange_shape_breaks_nothing(

@@ -24,13 +24,7 @@ def other_words() -> dict[str, str]:
 # Every kind of message, with hardly a word in it.
 SAMPLES = (
     answer("Ñ 911", kind="alert"),
-    answer(
-        "Ñ",
-        path=[
-            {"title": "Ñ", "status": status, "waiting_for": "ñ", "since": "2026-11-02"}
-            for status in ("done", "current", "waiting", "todo")
-        ],
-    ),
+    answer("Ñ", progress={"title": "Ñ", "steps": [{"title": "Ñ", "status": "waiting", "words": "ñ"}]}),
     answer("Ñ", document={"title": "Ñ", "url": "/ñ", "formats": ["pdf", "txt", "ics", "epub"]}),
     answer("Ñ\n=", kind="paper"),
     answer("Ñ", links=[{"title": "Ñ", "url": "https://example.org/"}]),

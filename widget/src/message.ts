@@ -18,16 +18,18 @@ export interface Table {
   rows: string[][];
 }
 
-export type StepStatus = 'done' | 'current' | 'waiting' | 'todo';
+const STATUSES = ['done', 'in_progress', 'waiting', 'not_started'] as const;
 
-/** One step of the way, and where it stands. */
+/** One step of the way; `words` tell how it stands, and the status only how that looks. */
 export interface Step {
   title: string;
-  status: StepStatus;
-  /** What somebody else has to do before it goes on. */
-  waitingFor: string;
-  /** The day since when it stands there; empty if that is not known. */
-  since: string;
+  status: (typeof STATUSES)[number];
+  words: string;
+}
+
+export interface Progress {
+  title: string;
+  steps: Step[];
 }
 
 export interface Format {
@@ -51,7 +53,7 @@ export interface Message {
   buttons: Choice[];
   links: WebLink[];
   table?: Table;
-  path: Step[];
+  progress?: Progress;
   paper?: Paper;
 }
 
@@ -94,17 +96,18 @@ function readTable(value: unknown): Table | undefined {
   return columns.length && rows.length ? { caption: string(value.caption), columns, rows } : undefined;
 }
 
-const STATUSES: readonly string[] = ['done', 'current', 'waiting', 'todo'] satisfies StepStatus[];
-
 function readStep(value: unknown): Step | undefined {
   if (!isObject(value) || !string(value.title)) return undefined;
-  const status = string(value.status);
   return {
     title: string(value.title),
-    status: STATUSES.includes(status) ? (status as StepStatus) : 'todo',
-    waitingFor: string(value.waiting_for),
-    since: string(value.since),
+    status: STATUSES.find((status) => status === value.status) ?? 'not_started',
+    words: string(value.words),
   };
+}
+
+function readProgress(value: unknown): Progress | undefined {
+  const steps = isObject(value) ? list(value.steps, readStep) : [];
+  return isObject(value) && steps.length ? { title: string(value.title), steps } : undefined;
 }
 
 function withFormat(url: string, format: string): string {
@@ -133,18 +136,18 @@ export function readMessage(value: unknown): Message | undefined {
     kind: string(value.kind),
     buttons: list(value.buttons, readChoice),
     links: list(value.links, readLink),
-    path: list(value.path, readStep),
   };
   const table = readTable(value.table);
   if (table) message.table = table;
+  const progress = readProgress(value.progress);
+  if (progress) message.progress = progress;
   const paper = readPaper(value.document);
   if (paper) message.paper = paper;
   const empty =
     !message.text &&
     !message.buttons.length &&
-    !message.links.length &&
-    !message.path.length;
-  return empty && !table && !paper ? undefined : message;
+    !message.links.length;
+  return empty && !table && !progress && !paper ? undefined : message;
 }
 
 export function readMessages(value: unknown): Message[] {

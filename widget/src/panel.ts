@@ -220,7 +220,6 @@ export class Panel extends LitElement implements App {
     return {
       strings: talk.strings,
       title: this.#title,
-      lang: this.#lang,
       past,
       base: `${this.#host.api}/`,
       stalled: talk.status !== '',
@@ -245,7 +244,7 @@ export class Panel extends LitElement implements App {
 
   #heard(messages: Message[]): void {
     for (const message of messages) {
-      const words = plainText(message, this.#talk.strings, this.#lang);
+      const words = plainText(message, this.#talk.strings);
       const choices = message.buttons.map((button) => button.title).join(', ');
       const offer = choices && `\n${this.#t('choices', { choices })}`;
       this.#announcer.say(`${this.#t('assistant_said')} ${words}${offer}`, message.kind === ALERT);

@@ -12,13 +12,15 @@ describe('what the server sends', () => {
       text: 'Hello',
       buttons: [{ title: 'Yes', payload: '/affirm' }, { payload: '/no_title' }, 'no', null],
       links: [{ title: 'Guide', url: 'https://a.example' }, { title: 'no address' }],
-      path: [{ title: 'Costs', status: 'done' }, { status: 'done' }, { title: 'Doctor', status: 'lost' }, 7],
+      progress: {
+        steps: [{ title: 'Costs', status: 'done', words: 'done' }, {}, { title: 'Doctor', status: 'lost' }, 7],
+      },
     })!;
     expect(message.buttons).toEqual([{ title: 'Yes', payload: '/affirm' }]);
     expect(message.links).toEqual([{ title: 'Guide', url: 'https://a.example' }]);
-    expect(message.path).toEqual([
-      { title: 'Costs', status: 'done', waitingFor: '', since: '' },
-      { title: 'Doctor', status: 'todo', waitingFor: '', since: '' },
+    expect(message.progress!.steps).toEqual([
+      { title: 'Costs', status: 'done', words: 'done' },
+      { title: 'Doctor', status: 'not_started', words: '' },
     ]);
   });
 
@@ -42,19 +44,20 @@ describe('what the server sends', () => {
   it('reads a path and a table to a screen reader line by line', () => {
     const message = readMessage({
       text: 'See:\n• a',
-      path: [
-        { title: 'Costs', status: 'done' },
-        { title: 'Approval', status: 'waiting', waiting_for: 'the plan', since: '2026-11-02' },
-        { title: 'Training', status: 'todo', since: 'some day' },
-      ],
+      progress: {
+        title: 'your pump',
+        steps: [
+          { title: 'Costs', status: 'done', words: 'done' },
+          { title: 'Approval', status: 'waiting', words: 'waiting for the plan' },
+        ],
+      },
       table: { caption: 'Ways', columns: ['', 'Cost'], rows: [['DME', 'share']] },
     })!;
-    expect(plainText(message, new Strings(), 'en-US').split('\n')).toEqual([
+    expect(plainText(message, new Strings()).split('\n')).toEqual([
       'See:',
       'a',
       'Costs: done',
-      'Approval: waiting, Waiting for: the plan, since November 2, 2026',
-      'Training: still to come',
+      'Approval: waiting for the plan',
       'Ways',
       'DME, Cost share',
     ]);
@@ -62,7 +65,7 @@ describe('what the server sends', () => {
 
   it('does not read a whole paper aloud', () => {
     const message = readMessage({ text: 'Call script\n===========\n\nFor: pump', kind: 'paper' })!;
-    expect(plainText(message, new Strings(), 'en-US')).toBe('Read it here: Call script');
+    expect(plainText(message, new Strings())).toBe('Read it here: Call script');
   });
 });
 

@@ -4,7 +4,6 @@ import type { Strings } from '../strings';
 export interface Context {
   strings: Strings;
   title: string;
-  lang: string;
   /** Something was said since. */
   past: boolean;
   /** Links without a host are meant from here. */

@@ -21,12 +21,12 @@ export function messageView(message: Message, chosen: number | undefined, contex
 }
 
 function bubbleView(message: Message, context: Context): TemplateResult {
-  const { kind, text, table, path, paper, links } = message;
+  const { kind, text, table, progress, paper, links } = message;
   if (kind === PAPER_TEXT) return sheetView(text, context);
   if (kind === ALERT) return alertView(message, context);
   return html`<div class="bubble"><div class="words" dir="auto">
     ${textView(text, (line) => [line])}
-    ${path.length ? pathView(path, context) : nothing}
+    ${progress ? pathView(progress) : nothing}
     ${table ? tableView(table) : nothing}
     ${paper ? paperView(paper, context) : nothing}
     ${linksView(links, context)}

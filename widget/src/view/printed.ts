@@ -4,7 +4,7 @@ import { add } from '../print';
 import { parts, type Part } from '../sheet';
 import type { Strings } from '../strings';
 import { blocks } from '../text';
-import { stepInWords, tableInWords } from '../words';
+import { progressInWords, tableInWords } from '../words';
 
 /** The conversation on paper: who said what, and addresses that can be typed. */
 export function writeConversation(
@@ -19,17 +19,11 @@ export function writeConversation(
   for (const entry of entries) {
     const part = add(body, 'section', '', entry.by);
     part.dir = 'auto';
-    writeEntry(part, entry, title, strings, lang);
+    writeEntry(part, entry, title, strings);
   }
 }
 
-function writeEntry(
-  part: HTMLElement,
-  entry: Entry,
-  title: string,
-  strings: Strings,
-  lang: string | undefined,
-): void {
+function writeEntry(part: HTMLElement, entry: Entry, title: string, strings: Strings): void {
   if (entry.by === 'notice') {
     add(part, 'p', entry.text);
     return;
@@ -43,8 +37,7 @@ function writeEntry(
   add(part, 'h2', strings.get('assistant_said', { title }));
   if (message.kind === PAPER_TEXT) writeParts(part, parts(message.text));
   else writeParts(part, blocks(message.text));
-  for (const step of message.path) add(part, 'p', stepInWords(step, strings, lang));
-  for (const row of tableInWords(message)) add(part, 'p', row);
+  for (const line of [...progressInWords(message), ...tableInWords(message)]) add(part, 'p', line);
   if (message.paper) add(part, 'p', message.paper.title);
   for (const link of message.links) add(part, 'p', `${link.title}: ${link.url}`);
 }
