@@ -27,8 +27,10 @@ $(WIDGET) &: guides/widget.yml $(shell find widget -path widget/node_modules -pr
 	@cd widget && export PATH="$(NODE)/bin:$$PATH" && npm="node $(NODE)/lib/node_modules/npm/bin/npm-cli.js" && \
 		$$npm ci --silent --no-audit --no-fund && $$npm test --silent -- --reporter=dot >&2 && $$npm run --silent build
 
+CLINIC := $(firstword $(PUMP_NAVIGATOR_CLINIC) $(wildcard clinic.yml) demo/clinic.yml)
+
 serve: setup widget ## start the web server with the demo clinic page
-	@$(BIN)/pump-navigator serve
+	@$(BIN)/pump-navigator serve --clinic "$(CLINIC)"
 
 test: setup widget ## run all tests
 	@$(BIN)/python -m pytest

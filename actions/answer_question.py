@@ -7,7 +7,7 @@ from dataclasses import replace
 from actions.clarify import clarify
 from actions.turn import TurnAction
 from pump_navigator.dialogue.answer import Answer, Answerer
-from pump_navigator.dialogue.compare import COMPARES, compared
+from pump_navigator.dialogue.compare import compared
 from pump_navigator.dialogue.reading import Message, Reading
 from pump_navigator.dialogue.state import State
 
@@ -33,7 +33,7 @@ class AnswerQuestion(TurnAction):
 
 def _answer_one(answerer: Answerer, reading: Reading, state: State) -> Answer:
     reading = answerer.understood(reading)
-    if reading.intent == COMPARES and (comparison := compared(answerer, reading, state)):
+    if comparison := compared(answerer, reading, state):
         return comparison
     entry = answerer.entry_for(reading, state)
     if entry is None:

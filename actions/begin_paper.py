@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.paper_action import FORM, GIVE_PAPER, PaperAction, keep
+from actions.paper_action import FORM, PaperAction, give, keep
 from pump_navigator.content.library import library
 from pump_navigator.content.vocabulary import INSURER_ENTITY
 from pump_navigator.dialogue import slots
@@ -16,7 +16,8 @@ from pump_navigator.dialogue.reading import Message, Reading
 from pump_navigator.papers.builder import PAPERS
 from pump_navigator.papers.draft import Draft, paper_meant, paper_offered
 from pump_navigator.papers.facts import Value
-from pump_navigator.papers.talk import PAPER_ENTITY, PaperTalk
+from pump_navigator.papers.said import PAPER_ENTITY
+from pump_navigator.papers.talk import PaperTalk
 
 _PLANS = {"medicare": "medicare", "medicaid": "medicaid", "employer": "employer"}
 
@@ -41,7 +42,7 @@ class BeginPaper(PaperAction):
         if not again:
             draft = draft.begun(wanted, **_known(reading, tracker))
         if draft.question(talk.content) is None:
-            return [*keep(draft), ActiveLoop(None), FollowupAction(GIVE_PAPER)]
+            return [*give(talk, draft, dispatcher), ActiveLoop(None)]
         for message in talk.opening(draft, again=again):
             dispatcher.utter_message(**message.as_utterance())
         return [*keep(draft), FollowupAction(FORM)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,12 +11,14 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.paper_action import typed
 from pump_navigator.clinic import clinic
 from pump_navigator.content.library import library
 from pump_navigator.dialogue import slots
-from pump_navigator.dialogue.alert import LANGUAGE, Alerts
+from pump_navigator.dialogue.alert import LANGUAGE, NO_KIT, REPORT_EMERGENCY, STILL, Alerts
 from pump_navigator.dialogue.answer import Answerer
-from pump_navigator.papers.draft import PAPER
+from pump_navigator.messages import Button
+from pump_navigator.papers.draft import PAPER, Draft
 from pump_navigator.papers.library import papers_content
 from pump_navigator.papers.talk import PaperTalk
 
@@ -33,6 +36,16 @@ class EndAlert(Action):  # type: ignore[misc]
         told = {entity["entity"]: entity["value"] for entity in tracker.latest_message["entities"]}
         ended = alerts.ended(told.get(LANGUAGE), tracker.get_slot(slots.TOPIC))
         if tracker.get_slot(PAPER):
-            ended = replace(ended, buttons=(PaperTalk(papers_content(), date.today()).go_on(), *ended.buttons))
+            ended = replace(ended, buttons=tuple(_back_to_the_paper(tracker)))
         dispatcher.utter_message(**ended.as_utterance())
         return [SlotSet(slots.ALERT, None)]
+
+
+def _back_to_the_paper(tracker: Tracker) -> Iterator[Button]:
+    """On with it; and if what raised the alert was meant for it, it need not be typed, and raise one, again."""
+    content = papers_content()
+    talk = PaperTalk(content, date.today())
+    text = typed(tracker, REPORT_EMERGENCY, but_not=(STILL, NO_KIT))
+    yield talk.go_on()
+    if take_up := talk.take_up(Draft.of(tracker.slots, content), text):
+        yield take_up

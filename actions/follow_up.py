@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.clarify import answer_or_clarify
 from actions.turn import TurnAction
 from pump_navigator.dialogue.answer import Answer, Answerer
+from pump_navigator.dialogue.compare import compared
 from pump_navigator.dialogue.reading import Message
 from pump_navigator.dialogue.state import State
 
@@ -20,4 +21,6 @@ class FollowUp(TurnAction):
         """What the present topic says to it; before any topic, the next best reading."""
         if state.topic is None:
             return answer_or_clarify(answerer, message.whole, state)
+        if comparison := compared(answerer, message.whole, state):
+            return comparison
         return answerer.about(answerer.library.entries[state.topic], message.whole, state)

@@ -8,10 +8,8 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.paper_action import PaperAction, keep
-from pump_navigator.papers.builder import build
+from actions.paper_action import PaperAction, give
 from pump_navigator.papers.draft import Draft
-from pump_navigator.papers.plain_text import plain_text
 from pump_navigator.papers.talk import PaperTalk
 
 
@@ -26,9 +24,4 @@ class GivePaper(PaperAction):
         self, talk: PaperTalk, draft: Draft, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Shown in the talk, and to be saved."""
-        if draft.paper is None:
-            return []
-        text = plain_text(build(draft.paper, draft.facts, talk.today, talk.content))
-        for message in talk.made(talk.content.paper(draft.paper), text):
-            dispatcher.utter_message(**message.as_utterance())
-        return keep(draft.finished())
+        return give(talk, draft, dispatcher) if draft.paper else []

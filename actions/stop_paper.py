@@ -24,6 +24,6 @@ class StopPaper(PaperAction):
         self, talk: PaperTalk, draft: Draft, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Says how to go on. Where no paper was begun, offers one."""
-        message = talk.stopped(draft) if draft.paper else talk.choices("no_paper")
+        message = talk.stopped(draft) if draft.paper else talk.choices("none_open")
         dispatcher.utter_message(**message.as_utterance())
         return leave()

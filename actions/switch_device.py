@@ -8,6 +8,7 @@ from actions.clarify import CLARIFY
 from actions.turn import TurnAction
 from pump_navigator.content.vocabulary import ANY_PUMP
 from pump_navigator.dialogue.answer import Answer, Answerer
+from pump_navigator.dialogue.compare import compared
 from pump_navigator.dialogue.reading import Message
 from pump_navigator.dialogue.scope import PUMP, SENSOR, scope_of
 from pump_navigator.dialogue.state import State
@@ -26,6 +27,8 @@ class SwitchDevice(TurnAction):
 
     def answer(self, answerer: Answerer, message: Message, state: State) -> Answer:
         """The present topic for the device that the message names, unless it asks something of its own."""
+        if comparison := compared(answerer, message.whole, state):
+            return comparison
         library = answerer.library
         scope = scope_of(message.whole, library.vocabulary)
         if scope.device == ANY_PUMP:

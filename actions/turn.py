@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from abc import ABC, abstractmethod
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -18,6 +19,8 @@ from pump_navigator.dialogue.reading import Message
 from pump_navigator.dialogue.state import State
 
 logger = logging.getLogger(__name__)
+
+_CLARIFY = "assistant/clarify"
 
 
 class TurnAction(Action, ABC):  # type: ignore[misc]
@@ -36,10 +39,13 @@ class TurnAction(Action, ABC):  # type: ignore[misc]
         except Exception:
             # A patient must never meet silence; the log names the action and never the text.
             logger.exception("action failed: %s", self.name())
-            sorry = answerer.phrase("something_went_wrong", topic="assistant/clarify")
+            sorry = answerer.phrase("something_went_wrong", topic=_CLARIFY)
             answer = Answer((sorry,), state)
+        in_paper = tracker.active_loop_name == FORM
         for said in answer.messages:
-            dispatcher.utter_message(**said.as_utterance())
+            # The question of the paper comes after it, with buttons of its own.
+            shown = replace(said, buttons=()) if in_paper and said.topic != _CLARIFY else said
+            dispatcher.utter_message(**shown.as_utterance())
         kept = [SlotSet(name, value) for name, value in answer.state.as_slots().items()]
         # A question in the middle of a paper: answered, and the paper goes on.
-        return [*kept, FollowupAction(FORM)] if tracker.active_loop_name == FORM else kept
+        return [*kept, FollowupAction(FORM)] if in_paper else kept

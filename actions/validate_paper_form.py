@@ -8,9 +8,9 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.paper_action import FORM, REQUESTED, PaperAction, keep
+from actions.paper_action import FORM, REQUESTED, PaperAction, keep, said
 from pump_navigator.papers.draft import Draft
-from pump_navigator.papers.talk import PaperTalk, Said
+from pump_navigator.papers.talk import PaperTalk
 
 ANSWER = "answer"
 
@@ -44,15 +44,3 @@ def _dealt_with(tracker: Tracker) -> bool:
         if event["event"] == "action" and event["name"] != FORM:
             return True
     return True
-
-
-def said(tracker: Tracker) -> Said:
-    """The latest message of the person."""
-    latest = tracker.latest_message
-    intent = latest.get("intent") or {}
-    return Said(
-        text=latest.get("text") or "",
-        intent=intent.get("name") or "",
-        confidence=float(intent.get("confidence") or 0.0),
-        entities={entity["entity"]: str(entity["value"]) for entity in latest.get("entities") or ()},
-    )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from pump_navigator.clinic import VARIABLE
 from pump_navigator.content.errors import ContentError
 from pump_navigator.errors import UserError
 
@@ -20,6 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = _parser()
     options = parser.parse_args(arguments)
     try:
+        if getattr(options, "clinic", None):
+            os.environ[VARIABLE] = options.clinic  # also for the server's workers
         sys.exit(_run(options))
     except (UserError, ContentError) as error:
         print(f"error: {error}", file=sys.stderr)
@@ -38,14 +42,19 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
 
+    of_a_clinic = argparse.ArgumentParser(add_help=False)
+    of_a_clinic.add_argument("--clinic", metavar="FILE", help=f"the clinic's own settings (default: ${VARIABLE})")
+
     commands.add_parser(
         "chat",
+        parents=[of_a_clinic],
         help="talk in the terminal",
         description="Talk in the terminal. /help lists what you can type.",
     )
 
     ask = commands.add_parser(
         "ask",
+        parents=[of_a_clinic],
         help="one question, one answer",
         description="Answer one question, or each line of standard input.",
     )
@@ -58,12 +67,18 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser(
         "check",
+        parents=[of_a_clinic],
         help="validate the content and the data",
         description="Validate guides/, data/ and domain.yml.",
     )
     check.add_argument("--strict", action="store_true", help="facts past their review date are errors")
 
-    serve = commands.add_parser("serve", help="run the web server", description="Run the web server with the widget.")
+    serve = commands.add_parser(
+        "serve",
+        parents=[of_a_clinic],
+        help="run the web server",
+        description="Run the web server with the widget.",
+    )
     serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
     serve.add_argument("--port", type=int, default=8080, help="the port to listen on (default: %(default)s)")
 

@@ -28,6 +28,7 @@ _WHICH: Final = re.compile(r"\b(?:which|what|any|other|list)\b")
 _ADULT: Final = 18
 _OLDEST: Final = 110
 
+_OF_PUMPS: Final = ("form", "holds")
 _ALL_COLUMNS: Final = ("kind", "form", "works_with", "cleared_for", "holds", "wear", "water", "phone", "notes")
 
 
@@ -51,6 +52,8 @@ class Wish:
     age: int | None = None
     diabetes_type: int | None = None
     water: bool = False
+    phone: bool = False
+    compares: bool = False  # "compare the pumps": all of a kind
     pairs: bool = False
     which: bool = False  # "which pumps ...", not "does this pump ..."
     cortisol: bool = False
@@ -135,6 +138,8 @@ class Comparer:
             age=_age(folded) or (_ADULT if self._says("adult", folded) else None),
             diabetes_type=self._diabetes_type(folded),
             water=self._says("water", folded),
+            phone=self._says("phone", folded),
+            compares=self._says("compare", folded),
             pairs=self._says("pair", folded),
             which=_WHICH.search(folded) is not None,
             cortisol=cortisol,
@@ -313,6 +318,8 @@ class Comparer:
             return Cell(column, names or values["nothing_confirmed"], known=bool(names))  # type: ignore[index]
         if column == "notes":
             return Cell(column, " ".join(device.notes) or self.vocabulary.unknown, known=bool(device.notes))
+        if column in _OF_PUMPS and device.kind != _PUMP:
+            return Cell(column, values["not_applicable"])  # type: ignore[index]
         value: str | None = getattr(device, column)
         if value is None:
             return Cell(column, self.vocabulary.unknown, known=False)
@@ -365,6 +372,7 @@ def _columns(wish: Wish) -> tuple[str, ...]:
         (wish.form is not None, "form"),
         (wish.age is not None or wish.diabetes_type is not None, "cleared_for"),
         (wish.water, "water"),
+        (wish.phone, "phone"),
     )
     return tuple(column for matters, column in about if matters)
 
@@ -374,7 +382,7 @@ def _matters(column: str, devices: Sequence[Device]) -> bool:
     kinds = {device.kind for device in devices}
     if column == "kind":
         return len(kinds) > 1
-    if column in ("form", "holds"):
+    if column in _OF_PUMPS:
         return _PUMP in kinds
     return column != "wear" or _SENSOR in kinds or any(device.wear for device in devices)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 OPEN_TOPIC = "open_topic"
 GIVE_ANSWER = "give_answer"
+CHANGE_ANSWER = "change_answer"
 
 
 @dataclass(frozen=True)

@@ -36,11 +36,12 @@ from pump_navigator.dialogue.alert import (
 from pump_navigator.dialogue.answer import Answerer
 from pump_navigator.embeddings import shared_encoder
 from pump_navigator.in_process_actions import InProcessActions
-from pump_navigator.messages import Button, Message, Reply, payload
+from pump_navigator.messages import CHANGE_ANSWER, Button, Message, Reply, payload
 from pump_navigator.papers.draft import Draft
 from pump_navigator.papers.files import made_file, made_files
 from pump_navigator.papers.library import papers_content
 from pump_navigator.papers.saving import SavedPaper
+from pump_navigator.papers.talk import PaperTalk
 from pump_navigator.privacy.masking import mask
 from pump_navigator.safety.danger import DangerScreen
 from pump_navigator.safety.refusal import RefusalScreen
@@ -155,7 +156,7 @@ class Navigator:
         return list(made_files(await self._draft(conversation), name, date.today()))
 
     async def _draft(self, conversation: str) -> Draft:
-        return Draft.of((await self._tracker(conversation)).current_slot_values(), papers_content())
+        return _paper_draft(await self._tracker(conversation))
 
     async def forget(self, conversation: str) -> None:
         """Delete all that is stored of a conversation, after the answer that is just being written."""
@@ -196,8 +197,12 @@ class Navigator:
             return self._reply([self.answerer.phrase(unreadable, _CLARIFY)], tracker)
         if chosen := _typed_choice(masked.text, tracker):
             return await self._ask_rasa(chosen, asked)
-        if refused := await self._refused(masked.text):
+        # A lab result or a treatment that a paper asked for is put on it, and neither judged nor advised on.
+        wanted = _paper_talk().wants(_paper_draft(tracker), masked.text) if tracker.active_loop_name else False
+        if not wanted and (refused := await self._refused(masked.text)):
             return await self._ask_rasa(payload(refused), asked)
+        if _changes_paper(masked.text, tracker):
+            return await self._ask_rasa(payload(CHANGE_ANSWER), asked)
         return await self._ask_rasa(masked.text.lstrip("/ "), asked)
 
     async def _refused(self, text: str) -> str | None:
@@ -298,7 +303,37 @@ def _offered(tracker: DialogueStateTracker) -> Iterable[Button]:
     """The buttons that were offered lately, the newest first."""
     for event in reversed(list(tracker.events)[-_REMEMBERED_EVENTS:]):
         if isinstance(event, BotUttered):
-            yield from (Button(b["title"], b["payload"]) for b in event.data.get("buttons") or ())
+            yield from _buttons(event)
+
+
+def _changes_paper(text: str, tracker: DialogueStateTracker) -> bool:
+    """Whether a paper that is ready, or was left, is to be changed; one that is being made sees to it itself."""
+    draft = _paper_draft(tracker).taken_up()
+    if draft.paper is None or tracker.active_loop_name:
+        return False
+    offered = any(button.payload.startswith(payload(CHANGE_ANSWER)) for button in _just_offered(tracker))
+    return _paper_talk().is_change(draft, text, offered=offered)
+
+
+def _paper_draft(tracker: DialogueStateTracker) -> Draft:
+    return Draft.of(tracker.current_slot_values(), papers_content())
+
+
+def _paper_talk() -> PaperTalk:
+    return PaperTalk(papers_content(), date.today())
+
+
+def _just_offered(tracker: DialogueStateTracker) -> Iterable[Button]:
+    """The buttons that came with the latest answer."""
+    for event in reversed(list(tracker.events)):
+        if isinstance(event, UserUttered):
+            return
+        if isinstance(event, BotUttered):
+            yield from _buttons(event)
+
+
+def _buttons(event: BotUttered) -> Iterable[Button]:
+    return [Button(b["title"], b["payload"]) for b in event.data.get("buttons") or ()]
 
 
 def _typed_choice(text: str, tracker: DialogueStateTracker) -> str | None:

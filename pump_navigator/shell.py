@@ -128,6 +128,8 @@ class Shell:
                 self.console.print(Padding(Text(line), (1, 0, 0, 4)), width=width)
             for link in message.links:
                 self.console.print(Text(f"    {link.title}: {link.url}"), soft_wrap=True)
+            if message.document:
+                self.console.print(Text("    /save keeps it as a file.", style="dim"))
             for button in message.buttons:
                 self.choices += (button,)
                 self.console.print(Text(f"    {len(self.choices)}  {button.title}", style="cyan"))

@@ -9,7 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from pump_navigator.clinic import clinic_file
+from pump_navigator.comparison import ComparisonWords
 from pump_navigator.content.claims import ForbiddenClaims, claim_findings
+from pump_navigator.content.clinic import clinic_findings
 from pump_navigator.content.dates import date_findings, source_findings
 from pump_navigator.content.documents import DataFile, Document, read_data, read_document
 from pump_navigator.content.errors import Finding
@@ -27,8 +30,11 @@ from pump_navigator.content.references import (
     vocabulary_findings,
 )
 from pump_navigator.content.seed_statements import SeedStatements
+from pump_navigator.content.topics import STEPS
 from pump_navigator.content.vocabulary import Vocabulary
 from pump_navigator.content.widget import WidgetWords, widget_findings
+from pump_navigator.papers.check import comparison_findings, paper_findings
+from pump_navigator.papers.models import PapersContent
 from pump_navigator.paths import DATA, DOMAIN, GUIDES
 
 FILES: Final[Mapping[str, type[Model]]] = {
@@ -39,6 +45,8 @@ FILES: Final[Mapping[str, type[Model]]] = {
     "devices.yml": Vocabulary,
     "glossary.yml": Glossary,
     "widget.yml": WidgetWords,
+    "papers.yml": PapersContent,
+    "comparison.yml": ComparisonWords,
     "forbidden_claims.yml": ForbiddenClaims,
     "masked_names.yml": MaskedNames,
     "seed_statements/diabetes.yml": SeedStatements,
@@ -47,13 +55,21 @@ FILES: Final[Mapping[str, type[Model]]] = {
 
 
 def check(
-    folder: Path = GUIDES, *, domain: Path = DOMAIN, data: Path = DATA, today: date | None = None
+    folder: Path = GUIDES,
+    *,
+    domain: Path = DOMAIN,
+    data: Path = DATA,
+    clinic: Path | None = None,
+    today: date | None = None,
 ) -> list[Finding]:
-    """All that is wrong, sorted by file and line. What is only overdue for review is a warning."""
+    """All that is wrong, by file and line; what is only overdue is a warning. `clinic` is a clinic's own file."""
     findings: list[Finding] = []
+    today = today or date.today()
     contents = Contents.read(folder, findings)
     training = Training.read(domain, data, findings)
-    findings.extend(contents.findings(today or date.today()))
+    findings.extend(contents.findings(today))
+    if clinic:
+        findings.extend(contents.clinic_findings(clinic, today))
     if training:
         findings.extend(training.findings())
         for guide in contents.guides():
@@ -63,7 +79,7 @@ def check(
 
 def run(*, strict: bool) -> int:
     """Print what is wrong; the status for the shell: 0 only if nothing is, or only reviews are overdue."""
-    findings = check()
+    findings = check(clinic=clinic_file())
     failed = failures(findings, strict=strict)
     for finding in findings:
         print(finding, file=sys.stderr if finding in failed else sys.stdout)
@@ -104,7 +120,8 @@ class Contents:
             yield from repeated_id_findings(document)
             yield from source_findings(document)
             yield from date_findings(document, today)
-            yield from placeholder_findings(document)
+            if not isinstance(document.content, PapersContent | ComparisonWords):
+                yield from placeholder_findings(document)
         yield from self._claims()
         yield from self._readability()
         if "assistant.yml" in self.documents:
@@ -113,7 +130,17 @@ class Contents:
             yield from vocabulary_findings(self.documents["devices.yml"])
         if "widget.yml" in self.documents:
             yield from widget_findings(self.documents["widget.yml"])
-        yield from self._references()
+        if "comparison.yml" in self.documents:
+            yield from comparison_findings(self.documents["comparison.yml"], today)
+        yield from self._references(today)
+
+    def clinic_findings(self, path: Path, today: date) -> Iterator[Finding]:
+        """What is wrong in a clinic's own file, once the content that it is measured by can be read."""
+        needed = ("devices.yml", "masked_names.yml", "forbidden_claims.yml")
+        if all(name in self.documents for name in needed):
+            vocabulary, masked, claims = (self.documents[name].content for name in needed)
+            steps = [step for steps in STEPS.values() for step in steps]
+            yield from clinic_findings(path, vocabulary, claims, Reader.of(vocabulary, masked), steps, today)
 
     def _claims(self) -> Iterator[Finding]:
         if claims := self.documents.get("forbidden_claims.yml"):
@@ -127,7 +154,7 @@ class Contents:
             reader = Reader.of(vocabulary.content, masked.content)
             yield from readability_findings(self.documents.values(), reader)
 
-    def _references(self) -> Iterator[Finding]:
+    def _references(self, today: date) -> Iterator[Finding]:
         """Between files, once all of them can be read."""
         if len(self.documents) < len(FILES):
             return
@@ -135,6 +162,7 @@ class Contents:
         for guide in self.guides():
             yield from guide_findings(guide, library)
         yield from glossary_findings(self.documents["glossary.yml"], library)
+        yield from paper_findings(self.documents["papers.yml"], today, library.entries)
         for document in self.documents.values():
             if isinstance(document.content, SeedStatements):
                 yield from seed_findings(document, library)

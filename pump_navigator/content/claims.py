@@ -22,6 +22,7 @@ _ASKERS_WORDS = {
     "guide_words",
     "exact_case_words",
     "answer_words",
+    "called",
     "words",
 }
 

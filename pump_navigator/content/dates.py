@@ -28,8 +28,15 @@ _KINDS: Final[dict[type[Any], Kind]] = {
 
 def date_findings(document: Document[Any], today: date) -> Iterator[Finding]:
     """Dates that cannot be, reviews that are too far away, and as warnings those that are overdue."""
-    for at, dates, kind in _dated(document):
-        yield from _Check(document, at, *dates, kind, today).findings()
+    for at, (as_of, review_by), kind in _dated(document):
+        yield from review_findings(document, at, as_of, review_by, kind, today)
+
+
+def review_findings(
+    document: Document[Any], at: Location, as_of: date | None, review_by: date | None, kind: Kind, today: date
+) -> Iterator[Finding]:
+    """What is wrong with the two dates of one fact of a kind."""
+    yield from _Check(document, at, as_of, review_by, kind, today).findings()
 
 
 def _dated(document: Document[Any]) -> Iterator[tuple[Location, tuple[date | None, date | None], Kind]]:
@@ -96,9 +103,9 @@ def source_findings(document: Document[Any]) -> Iterator[Finding]:
             yield document.finding(at, "names no source.", "add sources.")
         if cited is not None and not cited:
             yield document.finding((*at, "sources"), "is empty.", "name at least one source.")
-        yield from _unlisted(document, (*at, "sources"), cited or [], sources)
+        yield from unlisted_sources(document, (*at, "sources"), cited or [], sources)
     for at, entry in document.parts(Entry):
-        yield from _unlisted(document, (*at, "links"), entry.links, sources)
+        yield from unlisted_sources(document, (*at, "links"), entry.links, sources)
         for index, source_id in enumerate(entry.links):
             source = sources.get(source_id)
             if source and (source.url is None or source.url.scheme != "https"):
@@ -112,7 +119,8 @@ def source_findings(document: Document[Any]) -> Iterator[Finding]:
             )
 
 
-def _unlisted(document: Document[Any], at: Location, cited: list[Any], sources: Any) -> Iterator[Finding]:
+def unlisted_sources(document: Document[Any], at: Location, cited: list[Any], sources: Any) -> Iterator[Finding]:
+    """Sources that the file does not list."""
     for index, source_id in enumerate(cited):
         if source_id not in sources:
             yield document.finding(

@@ -101,26 +101,28 @@ def _syntax_finding(path: Path, error: YAMLError) -> Finding:
     return Finding(path, 1, f"is not valid YAML: {error}.", "correct the file.")
 
 
-def read_document(path: Path, model: type[AnyModel], findings: list[Finding]) -> Document[AnyModel] | None:
+def read_document(
+    path: Path, model: type[AnyModel], findings: list[Finding], mend: str = _SEE_FIELDS
+) -> Document[AnyModel] | None:
     """The file with its model, or None with findings: all that does not fit, not only the first."""
     file = read_data(path, findings)
     if file is None:
         return None
     if not isinstance(file.data, dict):
-        findings.append(Finding(path, 1, "holds no keys with values.", "see docs/content.md for what belongs here."))
+        findings.append(Finding(path, 1, "holds no keys with values.", mend))
         return None
     try:
         return Document(path, file.data, model.parse_obj(file.data))
     except ValidationError as error:
-        wrong = {file.finding(_place(item["loc"]), f"{item['msg']}.", _SEE_FIELDS) for item in error.errors()}
+        wrong = {file.finding(_place(item["loc"]), f"{item['msg']}.", mend) for item in error.errors()}
         findings.extend(wrong)
     return None
 
 
-def parse(path: Path, model: type[AnyModel]) -> AnyModel:
+def parse(path: Path, model: type[AnyModel], mend: str = _SEE_FIELDS) -> AnyModel:
     """The file as a typed model. Raises `ContentError` with the first thing that is wrong."""
     findings: list[Finding] = []
-    document = read_document(path, model, findings)
+    document = read_document(path, model, findings, mend)
     if document is None:
         raise ContentError(str(min(findings)))
     return document.content

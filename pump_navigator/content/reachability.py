@@ -12,10 +12,10 @@ from pydantic import Extra, Field
 from pump_navigator.content.documents import Document, Location, read_document
 from pump_navigator.content.errors import Finding
 from pump_navigator.content.models import Entry, Guide, Model
-from pump_navigator.messages import GIVE_ANSWER, OPEN_TOPIC
+from pump_navigator.messages import CHANGE_ANSWER, GIVE_ANSWER, OPEN_TOPIC
 
 # Only buttons send these, so nobody has to word them.
-_OF_BUTTONS = frozenset({OPEN_TOPIC, GIVE_ANSWER})
+_OF_BUTTONS = frozenset({OPEN_TOPIC, GIVE_ANSWER, CHANGE_ANSWER})
 _FALLBACK = "nlu_fallback"
 
 

@@ -18,7 +18,7 @@ from pump_navigator.dialogue.state import State
 from pump_navigator.messages import OPEN_TOPIC, Button, Link, Message, open_topic, payload
 from pump_navigator.papers.draft import paper_offered
 from pump_navigator.papers.library import papers_content
-from pump_navigator.papers.talk import make_paper
+from pump_navigator.papers.speech import make_paper
 
 # Similarities of sentence embeddings; docs/understanding.md tells how they were found.
 NEAR = 0.40
@@ -38,6 +38,8 @@ _FAR = 0.3
 # Words to say are for those who ask for words: for others they come after facts of about the same nearness.
 ASK_WORDS = "ask_call_script"
 _UNASKED_WORDS = 0.1
+_OWN = 0.1  # what the clinic says of itself goes before what holds anywhere
+_ANYWHERE = {"device", "emergency_number", "crisis_line"}
 
 _ANY = 0.0
 OUT_OF_SCOPE = "out_of_scope"
@@ -125,7 +127,9 @@ class Answerer:
         if (notice := self.library.guide(guide).notice) and not noticed:
             messages.append(Message(notice.text, kind="notice"))
             noticed = True
-        messages[-1] = replace(messages[-1], buttons=self._buttons(entry, told=told), links=tuple(self._links(entry)))
+        if note := self._note(entry, state):
+            messages.append(Message(note, kind="notice"))
+        messages[-1] = replace(messages[-1], buttons=self.buttons(entry, told=told), links=tuple(self._links(entry)))
         after = replace(
             state,
             scope=scope,
@@ -134,6 +138,11 @@ class Answerer:
             misunderstood=0,
         )
         return Answer(tuple(messages), after)
+
+    def _note(self, entry: Entry, state: State) -> str | None:
+        """What the clinic adds to a step, when the talk comes to it."""
+        before = self.library.entries[state.topic].step if state.topic else None
+        return self.clinic.notes.get(entry.step) if entry.step and entry.step != before else None
 
     def _scope_in(self, guide: str, scope: Scope) -> Scope:
         if guide == CORTISOL:
@@ -158,7 +167,7 @@ class Answerer:
             if self._is_lead(passage_id, similarity, entry, device):
                 passage = self.library.passages[passage_id]
                 unasked = passage.fact in entry.say and reading.intent != ASK_WORDS
-                near.append((similarity - _UNASKED_WORDS * unasked, passage))
+                near.append((similarity - _UNASKED_WORDS * unasked + _OWN * _names_clinic(passage.fact.text), passage))
         near.sort(key=lambda scored: -scored[0])
         if elsewhere := self._elsewhere(reading, device, beyond=near[0][0] if near else 0.0):
             return [elsewhere]
@@ -202,7 +211,8 @@ class Answerer:
         values = {"device": names[device or "either"], **self.clinic.placeholders}  # type: ignore[index]
         return _PLACEHOLDER.sub(lambda match: values[match[1]], text)
 
-    def _buttons(self, entry: Entry, told: bool) -> tuple[Button, ...]:
+    def buttons(self, entry: Entry, told: bool) -> tuple[Button, ...]:
+        """The ways on after an entry. `told`: which guide it is was said, so that the other one is not offered."""
         phrase = self.library.phrase
         buttons: list[Button] = []
         if not told:
@@ -265,6 +275,10 @@ class _Kept(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         return "{" + key + "}"
+
+
+def _names_clinic(text: str) -> bool:
+    return bool(set(_PLACEHOLDER.findall(text)) - _ANYWHERE)
 
 
 def _fits(fact: Fact, device: str | None) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from pump_navigator.comparison import Comparer, Comparison, Wish, comparison_words
 from pump_navigator.content.library import CORTISOL
@@ -11,29 +13,47 @@ from pump_navigator.dialogue.reading import Reading
 from pump_navigator.dialogue.state import State
 from pump_navigator.messages import Link, Message, Table
 
-COMPARES = "ask_choose_device"
-_TOPIC = "diabetes/choose_device"
-_LINKS = 3
+COMPARES: Final = "ask_choose_device"
+_TOPIC: Final = "diabetes/choose_device"
+_LINKS: Final = 3
+_REFERS: Final = re.compile(r"\b(?:it|its|it's|them|they|that one|this one|those|these|both|either)\b", re.IGNORECASE)
+_GOES_ON: Final = {COMPARES, "ask_follow_up", "switch_device"}
 
 
 def compared(answerer: Answerer, reading: Reading, state: State) -> Answer | None:
-    """The devices that a question is about; None where it names none and nothing that tells them apart."""
+    """The devices that a question is about; None where it names none and nothing that tells them apart.
+
+    After a comparison a question may go on with it: "and with the t:slim?", "can i swim with it?".
+    """
+    goes_on = state.topic == _TOPIC and bool(state.compared)
+    refers = goes_on and _REFERS.search(reading.text) is not None
+    if reading.intent != COMPARES and not (goes_on and (refers or reading.intent in _GOES_ON)):
+        return None
     words = comparison_words()
     comparer = Comparer(answerer.library.vocabulary, words)
     scope = answerer.scope_for(reading, state)
-    wish = comparer.wish(reading.text, device=scope.device, cortisol=scope.guide == CORTISOL)
-    if not _tells_apart(wish):
+    spoken_of = state.compared if refers else ()
+    wish = comparer.wish(reading.text, context=spoken_of, device=scope.device, cortisol=scope.guide == CORTISOL)
+    if not (_is_about_features(wish) or (wish.named and wish.named != spoken_of) or _wants_a_list(wish)):
         return None
     found = comparer.compare(wish)
     text = "\n".join(sentence.text for sentence in found.sentences)
     links = tuple(Link(source.title, source.url) for source in found.sources if source.url)[:_LINKS]
     caption = words.sentences["caption"].text  # type: ignore[index]
-    message = Message(text, links=links, topic=_TOPIC, table=_table(found, caption))
-    return Answer((message,), replace(state, scope=scope, topic=_TOPIC, misunderstood=0))
+    buttons = answerer.buttons(answerer.library.entries[_TOPIC], told=True)
+    message = Message(text, buttons, links=links, topic=_TOPIC, table=_table(found, caption))
+    after = replace(state, scope=scope, topic=_TOPIC, misunderstood=0, compared=wish.named)
+    return Answer((message,), after)
 
 
-def _tells_apart(wish: Wish) -> bool:
-    return bool(wish.named or wish.form or wish.age is not None or wish.diabetes_type or wish.water or wish.pairs)
+def _is_about_features(wish: Wish) -> bool:
+    """Whether it names what tells devices apart; what goes with what is one only where a device is named."""
+    tells = (wish.form, wish.age is not None, wish.diabetes_type, wish.water, wish.phone, wish.pairs and wish.named)
+    return any(tells)
+
+
+def _wants_a_list(wish: Wish) -> bool:
+    return wish.compares and wish.wanted is not None
 
 
 def _table(found: Comparison, caption: str) -> Table | None:

@@ -18,6 +18,7 @@ class State:
     topic: str | None = None
     noticed: bool = False
     misunderstood: int = 0
+    compared: tuple[str, ...] = ()  # ids of the devices that were named last in a comparison
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> State:
@@ -27,6 +28,7 @@ class State:
             topic=values.get(slots.TOPIC),
             noticed=bool(values.get(slots.NOTICED)),
             misunderstood=int(values.get(slots.MISUNDERSTOOD) or 0),
+            compared=tuple(values.get(slots.COMPARED) or ()),
         )
 
     def as_slots(self) -> dict[str, Any]:
@@ -37,4 +39,5 @@ class State:
             slots.TOPIC: self.topic,
             slots.NOTICED: self.noticed,
             slots.MISUNDERSTOOD: self.misunderstood,
+            slots.COMPARED: list(self.compared),
         }

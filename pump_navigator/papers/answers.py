@@ -22,7 +22,8 @@ _AMOUNT: Final = re.compile(
 )
 _NUMBER: Final = re.compile(r"(?<![\d.,])\d{1,9}(?![\d]|[.,]\d)")
 _CORRECTION: Final = re.compile(
-    r"^(?:(?:no|nope|sorry|oops|wait|actually|i mean|i meant|correction)\b[\s,.:;!-]*)+(?:(?:it is|it's|its)\s+)?",
+    r"^(?:(?:no|nope|sorry|oops|wait|actually|i mean|i meant|correction)\b[\s,.:;!-]*)+"
+    r"(?:(?:it is|it's|its|it was|that is|that's|that was)\s+)?",
     re.IGNORECASE,
 )
 # "no letter yet", "everything but the letter": spoken of, but not there.

@@ -78,6 +78,15 @@ class Draft:
         """With a blank for an answer."""
         return replace(self, skipped=(*self.skipped, question.id), tries=0)
 
+    def open_again(self, question: Question) -> Draft:
+        """With a question still to be asked, whatever was said to it."""
+        skipped = tuple(one for one in self.skipped if one != question.id)
+        return replace(self, facts=self.facts.without(question.id), skipped=skipped, tries=0)
+
+    def taken_up(self) -> Draft:
+        """With the paper that was made last, if none is being made: something on it is to be changed."""
+        return self if self.paper else replace(self, paper=next(reversed(self.made), None), tries=0)
+
     def finished(self) -> Draft:
         """With the paper made."""
         made = (*(paper for paper in self.made if paper != self.paper), *([self.paper] if self.paper else []))

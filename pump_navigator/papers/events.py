@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -54,6 +55,16 @@ def read(text: str, today: date, place_words: Sequence[str]) -> tuple[Event, ...
                 return event.value
             found.append(event)
     return tuple(found)
+
+
+def amended(events: tuple[Event, ...], new: tuple[Event, ...]) -> tuple[Event, ...] | None:
+    """The events with what was said of them later: "no, March 4". None where that does not tell which one."""
+    if len(new) != 1:
+        return new
+    if len(events) != 1:
+        return None
+    told = {name: value for name, value in vars(new[0]).items() if value is not None}
+    return (replace(events[0], **told),)
 
 
 def read_figures(text: str) -> tuple[Figure, ...]:

@@ -78,11 +78,13 @@ class DependsOn(Model):
 class Question(Model):
     """One thing that a paper needs to know. `again` is asked after a misunderstanding.
 
-    `ask_for` and `again_for` are other words for a device that needs them.
+    `ask_for` and `again_for` are other words for a device that needs them. `called` is how people name it when they
+    correct the answer, for recognition only.
     """
 
     id: Id
     title: Title
+    called: list[Text]
     kind: QuestionKind
     ask: Spoken
     again: Spoken
@@ -119,7 +121,8 @@ class Shared(Model):
 class PaperWords(Dated):
     """All words of one paper, and which questions it asks, in order.
 
-    `called` is how people name it, for recognition only; `topics` are the entries that offer it.
+    `called` is how people name it, for recognition only; `topics` are the entries that offer it; `then` is the paper
+    that is offered after it.
     """
 
     id: Id
@@ -129,6 +132,7 @@ class PaperWords(Dated):
     offer: Phrase
     button: Title
     called: list[Text]
+    then: Id | None = None
     topics: list[TopicId]
     asks: list[Id]
     headings: Mapping[Id, Text]
@@ -161,18 +165,6 @@ class PapersContent(Model):
     deadlines: Mapping[Id, Line]
     calendar: CalendarWords
 
-    @root_validator(skip_on_failure=True)
-    def _names_exist(cls, values: dict[str, Any]) -> dict[str, Any]:
-        questions = {question.id for question in values["questions"]}
-        sources = set(values["sources"])
-        for paper in values["papers"]:
-            _known(paper.asks, questions, f"{paper.id}.asks")
-            _known(paper.footer, set(values["shared"].lines), f"{paper.id}.footer")
-            _known(paper.sources, sources, f"{paper.id}.sources")
-        lines = [line for _, line in _lines(values)]
-        _known([source for line in lines for source in line.sources], sources, "sources")
-        return values
-
     def question(self, question_id: str) -> Question:
         """A question by its id."""
         return next(question for question in self.questions if question.id == question_id)
@@ -204,12 +196,6 @@ class PapersContent(Model):
     def lines(self) -> Iterator[tuple[str, Line]]:
         """Every line with the place where it stands, for checks of dates, sources and reading ease."""
         yield from _lines(dict(self))
-
-
-def _known(names: list[Id], known: set[Any], where: str) -> None:
-    for name in names:
-        if name not in known:
-            raise ValueError(f"{where} names {name!r}, which is not there")
 
 
 def _lines(values: Mapping[str, Any]) -> Iterator[tuple[str, Line]]:

@@ -1,61 +1,28 @@
-"""The talk about a paper: asks its questions, takes the answers, and knows what is none."""
+"""The talk about a paper: takes the answers and the corrections, and knows what is none."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from pump_navigator.messages import GIVE_ANSWER, Button, Document, Message, payload
-from pump_navigator.papers import answers
+from pump_navigator.messages import CHANGE_ANSWER, GIVE_ANSWER, Button, Message, payload
+from pump_navigator.papers import answers, events
 from pump_navigator.papers.answers import Taken, describe
+from pump_navigator.papers.corrections import Correction, correction, corrects_a_name, without_the_old
 from pump_navigator.papers.draft import Draft
-from pump_navigator.papers.facts import Value
-from pump_navigator.papers.models import PapersContent, PaperWords, Question, QuestionKind
-from pump_navigator.papers.saving import formats
+from pump_navigator.papers.facts import Event, Value
+from pump_navigator.papers.models import Question, QuestionKind
+from pump_navigator.papers.said import ANSWER_ENTITY, ASK_WHY, QUESTION_ENTITY, SKIP_QUESTION, Said
+from pump_navigator.papers.speech import PaperSpeech
 from pump_navigator.understanding.questions import looks_like_question
 
-MAKE_PAPER: Final = "make_paper"
-STOP_PAPER: Final = "stop_paper"
-SKIP_QUESTION: Final = "skip_question"
-ASK_WHY: Final = "ask_why"
-PAPER_ENTITY: Final = "paper"
-QUESTION_ENTITY: Final = "question"
-ANSWER_ENTITY: Final = "answer"
+BEFORE_ALERT: Final = "before_alert"  # the answer that stands for what was typed before an alert
 
 _TRIES: Final = 3
-_SURE: Final = 0.5
-_VERY_SURE: Final = 0.8
-_SHORTEST_SIGH: Final = 4  # shorter words are often taken for a sigh, and are none
-_MOST_WORDS: Final = 8  # longer words than a "skip" or a "stop" are an answer
-_MOST_BUTTONS: Final = 6
-_URL: Final = "/webhooks/navigator/documents/"
 _OWN_WORDS: Final = {QuestionKind.TEXT, QuestionKind.EVENTS, QuestionKind.FIGURES}
 _QUESTIONS_WANTED: Final = {"visit_questions", "call_question"}
-_WHY: Final = re.compile(r"^\W*why(?:\s+(?:that|this|so))?\W*$", re.IGNORECASE)
-_CORRECTS: Final = re.compile(r"^\W*(?:no|nope|sorry|oops|wait|actually|i mean|i meant|correction)\b", re.IGNORECASE)
-_CORRECTS_SURELY: Final = re.compile(
-    r"^\W*(?:(?:no|nope|wait)\W+)*(?:sorry|oops|actually|i mean|i meant|correction)\b", re.IGNORECASE
-)
-# Said in the middle of a paper, these are meant for us and not for the paper.
-_TO_US: Final = {"ask_human", "ask_privacy", "ask_if_bot", "goodbye", "ask_rephrase", MAKE_PAPER}
-_FRUSTRATION: Final = "express_frustration"
-
-
-@dataclass(frozen=True)
-class Said:
-    """What the person wrote or pressed, as the model read it."""
-
-    text: str
-    intent: str
-    confidence: float = 1.0
-    entities: Mapping[str, str] = field(default_factory=dict)
-
-    def means(self, intent: str) -> bool:
-        """Whether it is surely this intent, in few words."""
-        return self.intent == intent and self.confidence >= _SURE and len(self.text.split()) <= _MOST_WORDS
 
 
 @dataclass(frozen=True)
@@ -67,82 +34,65 @@ class Turn:
 
 
 @dataclass(frozen=True)
-class PaperTalk:
-    """Holds nothing of a conversation."""
+class PaperTalk(PaperSpeech):
+    """What is said, and what is taken for what. `today` tells which days are over."""
 
-    content: PapersContent
     today: date
-
-    # What we say.
-
-    def opening(self, draft: Draft, *, again: bool) -> tuple[Message, ...]:
-        """Before the first question, or before the next one after a stop."""
-        paper = self._paper(draft)
-        if again:
-            return (self._say("go_on", paper, title=paper.title),)
-        return (self._message(f"{paper.offer.text} {self.content.talk_line('private')}", paper),)
-
-    def asking(self, draft: Draft) -> Message:
-        """The question that is open, with its buttons."""
-        question, paper = draft.question(self.content), self._paper(draft)
-        if question is None:
-            raise ValueError("nothing is left to ask")
-        device = draft.facts.text("device")
-        wording = question.asked_again_about(device) if draft.tries else question.asked_about(device)
-        name = self.content.device_names[device or "unknown"]  # type: ignore[index]
-        return self._message(wording.replace("{device}", name), paper, *self._buttons(question))
-
-    def choices(self, phrase: str = "which_paper") -> Message:
-        """All papers to choose from."""
-        buttons = (make_paper(paper) for paper in self.content.papers)
-        return Message(self.content.talk_line(phrase), tuple(buttons), topic="assistant/capabilities")
-
-    def stopped(self, draft: Draft) -> Message:
-        """Kept for later."""
-        return self._say("stopped", self._paper(draft), self.go_on())
-
-    def made(self, paper: PaperWords, text: str) -> tuple[Message, ...]:
-        """The paper itself, and where to save it."""
-        document = Document(paper.title, _URL + paper.file_name, formats(paper.id))
-        ready = replace(self._say("made", paper, title=paper.title), kind="document", document=document)
-        return ready, replace(self._message(text, paper), kind="paper")
-
-    def go_on(self) -> Button:
-        """Back to the paper."""
-        return Button(self.content.talk_line("button_go_on"), payload(MAKE_PAPER))
-
-    def _buttons(self, question: Question) -> Iterator[Button]:
-        if question.kind is QuestionKind.CHOICE and len(question.choices) <= _MOST_BUTTONS:
-            for choice in question.choices:
-                told = {QUESTION_ENTITY: question.id, ANSWER_ENTITY: choice.id}
-                yield Button(choice.title, payload(GIVE_ANSWER, **told))
-        if question.optional:
-            yield Button(self.content.talk_line("button_skip"), payload(SKIP_QUESTION))
-        yield Button(self.content.talk_line("button_why"), payload(ASK_WHY))
-        yield Button(self.content.talk_line("button_stop"), payload(STOP_PAPER))
-
-    # What we take.
 
     def take(self, draft: Draft, said: Said) -> Turn | None:
         """The turn after an answer; None if it was none, and somebody else has to answer."""
         question = draft.question(self.content)
-        if question is None:
-            return None
-        if said.intent == GIVE_ANSWER:
+        if said.intent in (GIVE_ANSWER, CHANGE_ANSWER):
             return self._pressed(draft, said)
+        if question is None:
+            return self.change(draft, said.text) if draft.paper else None
         if said.text.startswith("/"):
             return self._commanded(draft, question, said.intent)
-        if corrected := self._corrected(draft, said.text):
-            return corrected
+        if changed := self.change(draft, said.text) or self._corrected(draft, said):
+            return changed
         if question.kind in _OWN_WORDS:
             return self._own_words(draft, question, said)
         return self._measured(draft, question, said)
 
+    def wants(self, draft: Draft, text: str) -> bool:
+        """Whether a text that asks nothing may well be the answer to a question that any words answer."""
+        question = draft.question(self.content)
+        return question is not None and question.kind in _OWN_WORDS and not looks_like_question(text)
+
+    def change(self, draft: Draft, text: str) -> Turn | None:
+        """A correction by name: "the date was March 4, not March 3"; None if it is none."""
+        if corrects_a_name(text, self.content.words("name")):
+            return Turn((self.say("no_name", self.paper(draft)),), draft)
+        found = correction(text, self.questions(draft), draft.asked)
+        if found is None:
+            return None
+        question = draft.question(self.content)
+        if question and found.question.id == question.id:
+            return self._read(draft, question, found.words) if found.words and found.sure else None
+        return self._changed_by_name(draft, found)
+
+    def is_change(self, draft: Draft, text: str, *, offered: bool) -> bool:
+        """Whether a text changes a paper that is not being made just now. `offered`: it was just shown."""
+        found = correction(text, self.questions(draft), draft.asked)
+        if found and found.sure and found.words:
+            return True
+        return offered and self.change(draft, text) is not None
+
+    def _changed_by_name(self, draft: Draft, found: Correction) -> Turn | None:
+        question, own_words = found.question, found.question.kind in _OWN_WORDS
+        if not found.sure and (own_words or question.id not in draft.facts.values):
+            return None
+        words = found.words if found.words is None or own_words else without_the_old(found.words)
+        read = answers.read(question, words, self.today, self.content, correcting=True) if words else None
+        if isinstance(read, Taken):
+            return self._amended(draft, question, read.value)
+        return self._reopened(draft, question) if found.sure else None
+
     def _own_words(self, draft: Draft, question: Question, said: Said) -> Turn | None:
         """Any words may be the answer, so only what is surely none is taken for something else."""
-        if commanded := self._commanded(draft, question, _command(said)):
+        if commanded := self._commanded(draft, question, said.command):
             return commanded
-        if said.means(STOP_PAPER) or _is_sigh(said) or (said.intent in _TO_US and said.confidence >= _VERY_SURE):
+        if said.is_to_us:
             return None
         if question.id not in _QUESTIONS_WANTED and looks_like_question(said.text):
             return None
@@ -155,9 +105,11 @@ class PaperTalk:
         found = answers.read(question, said.text, self.today, self.content)
         if isinstance(found, Taken) and not said.text.rstrip().endswith("?"):
             return self._taken(draft, question, found.value)
-        if commanded := self._commanded(draft, question, _command(said)):
+        if commanded := self._commanded(draft, question, said.command):
             return commanded
-        if looks_like_question(said.text) or _is_request(said) or _is_sigh(said):
+        if self._is_unknown(said.text) or (question.optional and self._is_none(said.text)):
+            return self._skipped(draft, question)
+        if looks_like_question(said.text) or said.is_request:
             return None
         return self._read(draft, question, said.text)
 
@@ -166,83 +118,105 @@ class PaperTalk:
         if isinstance(found, Taken):
             return self._taken(draft, question, found.value)
         if draft.tries + 1 >= _TRIES:
-            return Turn((self._say("left_blank", self._paper(draft)),), draft.without(question))
-        refused = self._message(self.content.refusal(found.reason), self._paper(draft))
+            return Turn((self.say("left_blank", self.paper(draft)),), draft.without(question))
+        refused = self.message(self.content.refusal(found.reason), self.paper(draft))
         return Turn((refused,), replace(draft, tries=draft.tries + 1))
 
     def _taken(self, draft: Draft, question: Question, value: Value) -> Turn:
-        understood = self._say("understood", self._paper(draft), value=describe(question, value))
+        understood = self.say("understood", self.paper(draft), value=self._described(question, value))
         return Turn((understood,), draft.answered(question, value))
 
     def _pressed(self, draft: Draft, said: Said) -> Turn | None:
-        """A choice: of the question that is open, or of one before it, which is then changed."""
+        """A choice of the question that is open, or of one before it, which is then changed; or one to be changed."""
         asked = said.entities.get(QUESTION_ENTITY)
         question = next((one for one in self.content.questions if one.id == asked), None)
-        choice = question.choice(said.entities.get(ANSWER_ENTITY, "")) if question else None
-        if question is None or choice is None:
+        if question is None:
+            return None
+        if said.intent == CHANGE_ANSWER:
+            return self._reopened(draft, question)
+        choice = question.choice(said.entities.get(ANSWER_ENTITY, ""))
+        if choice is None:
             return None
         if question.id in draft.facts.values:
             return self._changed(draft, question, choice.id)
         return self._taken(draft, question, choice.id)
 
-    def _corrected(self, draft: Draft, text: str) -> Turn | None:
-        """ "No, March 4": the answer before was meant otherwise, if the words fit it."""
-        if draft.asked is None or not _CORRECTS.match(text):
+    def take_words(self, draft: Draft, question_id: str, text: str) -> Turn | None:
+        """What was typed before, taken for the answer to the question that is open; None if it is not open."""
+        question = draft.question(self.content)
+        return self._read(draft, question, text) if question and question.id == question_id else None
+
+    def _corrected(self, draft: Draft, said: Said) -> Turn | None:
+        """ "No, March 4": the answer before was meant otherwise, if the words fit it; "also, May 5": it goes on."""
+        if draft.asked is None or draft.asked not in draft.facts.values:
             return None
         question = self.content.question(draft.asked)
-        if question.kind in _OWN_WORDS and not _CORRECTS_SURELY.match(text):
+        if question.kind is QuestionKind.EVENTS and (more := said.added):
+            return self._added(draft, question, more)
+        if self._is_none(said.text):
             return None
-        found = answers.read(question, text, self.today, self.content, correcting=True)
-        return self._changed(draft, question, found.value) if isinstance(found, Taken) else None
+        if not said.corrects or (question.kind in _OWN_WORDS and not said.corrects_surely):
+            return None
+        words = said.text if question.kind in _OWN_WORDS else without_the_old(said.text)
+        found = answers.read(question, words, self.today, self.content, correcting=True)
+        return self._amended(draft, question, found.value) if isinstance(found, Taken) else None
+
+    def _amended(self, draft: Draft, question: Question, value: Value) -> Turn:
+        """The answer with the new value; of several events it has to be said again which ones there are."""
+        if question.kind is not QuestionKind.EVENTS:
+            return self._changed(draft, question, value)
+        told = value if isinstance(value, tuple) else ()
+        new = tuple(event for event in told if isinstance(event, Event))
+        mended = events.amended(draft.facts.events(question.id), new)
+        return self._changed(draft, question, mended) if mended else self._reopened(draft, question)
+
+    def _added(self, draft: Draft, question: Question, text: str) -> Turn | None:
+        found = answers.read(question, text, self.today, self.content)
+        more = found.value if isinstance(found, Taken) and isinstance(found.value, tuple) else ()
+        new = tuple(event for event in more if isinstance(event, Event))
+        if not new or any(event.day is None for event in new):
+            return None
+        value = (*draft.facts.events(question.id), *new)
+        told = {"title": question.title, "value": self._described(question, value)}
+        return Turn((self.say("added", self.paper(draft), **told),), draft.answered(question, value))
 
     def _changed(self, draft: Draft, question: Question, value: Value) -> Turn:
-        told = {"title": question.title, "value": describe(question, value)}
-        return Turn((self._say("changed", self._paper(draft), **told),), draft.answered(question, value))
+        told = {"title": question.title, "value": self._described(question, value)}
+        return Turn((self.say("changed", self.paper(draft), **told),), draft.answered(question, value))
+
+    def _reopened(self, draft: Draft, question: Question) -> Turn:
+        reopened = self.say("reopened", self.paper(draft), title=question.title)
+        return Turn((reopened,), draft.open_again(question))
 
     def _commanded(self, draft: Draft, question: Question, intent: str | None) -> Turn | None:
         if intent == ASK_WHY:
-            return Turn((self._message(question.why, self._paper(draft)),), draft)
+            return Turn((self.message(question.why, self.paper(draft)),), draft)
         return self._skipped(draft, question) if intent == SKIP_QUESTION else None
 
     def _skipped(self, draft: Draft, question: Question) -> Turn:
-        skipped = self._say("skipped", self._paper(draft), title=question.title)
+        skipped = self.say("skipped", self.paper(draft), title=question.title)
         return Turn((skipped,), draft.without(question))
 
+    def _described(self, question: Question, value: Value) -> str:
+        return describe(question, value) or self.content.talk_line("none_given")
+
+    def _can_be(self, question: Question, text: str) -> bool:
+        return isinstance(answers.read(question, text, self.today, self.content), Taken)
+
     def _is_none(self, text: str) -> bool:
-        plain = re.sub(r"[^\w']+", " ", text.casefold().replace("’", "'")).strip()
-        return plain in (*self.content.words("none"), *self.content.words("no"))
+        return _plain(text) in (*self.content.words("none"), *self.content.words("no")) or self._is_unknown(text)
 
-    def _paper(self, draft: Draft) -> PaperWords:
-        return self.content.paper(draft.paper or "")
+    def _is_unknown(self, text: str) -> bool:
+        return _plain(text) in self.content.words("unknown")
 
-    def _say(self, phrase: str, paper: PaperWords, *buttons: Button, **values: str) -> Message:
-        text = self.content.talk_line(phrase)
-        for name, value in values.items():
-            text = text.replace("{" + name + "}", value)
-        return self._message(text, paper, *buttons)
-
-    @staticmethod
-    def _message(text: str, paper: PaperWords, *buttons: Button) -> Message:
-        return Message(text, buttons, topic=paper.topics[0])
+    def take_up(self, draft: Draft, text: str) -> Button | None:
+        """For what was typed before an alert, if it can be the answer: it was meant for the paper."""
+        question = draft.question(self.content)
+        if question is None or question.kind not in _OWN_WORDS or not self._can_be(question, text):
+            return None
+        told = {QUESTION_ENTITY: question.id, ANSWER_ENTITY: BEFORE_ALERT}
+        return Button(self.content.talk_line("button_for_paper"), payload(GIVE_ANSWER, **told))
 
 
-def make_paper(paper: PaperWords) -> Button:
-    """A button that begins a paper."""
-    return Button(paper.button, payload(MAKE_PAPER, **{PAPER_ENTITY: paper.id}))
-
-
-def _command(said: Said) -> str | None:
-    if _WHY.match(said.text):
-        return ASK_WHY
-    return next((intent for intent in (ASK_WHY, SKIP_QUESTION) if said.means(intent)), None)
-
-
-def _is_request(said: Said) -> bool:
-    """Something that is surely wanted of us: "talk to a person", "stop", "tell me about costs"."""
-    if said.intent in (STOP_PAPER, MAKE_PAPER):
-        return said.confidence >= _SURE
-    return said.confidence >= _VERY_SURE and (said.intent.startswith("ask_") or said.intent in _TO_US)
-
-
-def _is_sigh(said: Said) -> bool:
-    return said.intent == _FRUSTRATION and said.confidence >= _VERY_SURE and len(said.text.split()) >= _SHORTEST_SIGH
+def _plain(text: str) -> str:
+    return re.sub(r"[^\w'/]+", " ", text.casefold().replace("’", "'")).strip()

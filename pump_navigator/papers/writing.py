@@ -29,6 +29,7 @@ from pump_navigator.papers.paper import (
 
 _PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 _APART: Final = re.compile(r"\s*(?:;|\n)\s*")
+_REMOVED: Final = re.compile(r"\[(name|number|address|email|phone|date) removed\]")  # as masking.py marks it
 _UNKNOWN: Final = "unknown"
 _CORTISOL_PUMP: Final = "cortisol_pump"
 
@@ -96,11 +97,16 @@ class Writer:
         if text is None or not text.strip():
             return self.blank(blank)
         first, *rest = without_doses(text, around)
-        pieces = [Piece(first, Origin.GIVEN)]
+        pieces = [*self._unmasked(first)]
         for part in rest:
             self._doses_left_out = True
-            pieces += [*self.blank("dose"), Piece(part, Origin.GIVEN)]
+            pieces += [*self.blank("dose"), *self._unmasked(part)]
         return tuple(piece for piece in pieces if piece.text)
+
+    def _unmasked(self, text: str) -> Iterator[Piece]:
+        """What was typed; a name or number that was never kept is a blank to be filled in by hand."""
+        for number, part in enumerate(_REMOVED.split(text)):
+            yield from self.blank(f"removed_{part}") if number % 2 else (Piece(part, Origin.GIVEN),)
 
     def answer(self, question_id: str) -> Text:
         """What was answered, in words, or a blank. The blank has the name of the question."""

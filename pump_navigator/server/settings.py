@@ -1,4 +1,4 @@
-"""What an operator sets, all by environment variables; docs/operating.md lists them."""
+"""What an operator sets by environment variables, or a clinic in its file; docs/operating.md lists them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel, Field, SecretStr, ValidationError, root_validator, validator
 
 from pump_navigator.cleaning import LONGEST
+from pump_navigator.clinic import clinic
 from pump_navigator.errors import UserError
 from pump_navigator.paths import PROJECT
 from pump_navigator.server.origins import plain_origin
@@ -78,7 +79,7 @@ class Settings(BaseModel):
         variables = {name: PREFIX + name.upper() for name in cls.__fields__}
         given = {name: os.environ[variable] for name, variable in variables.items() if os.environ.get(variable)}
         try:
-            return cls.parse_obj(given)
+            return cls.parse_obj({**_of_the_clinic(), **given})
         except ValidationError as error:
             first = error.errors()[0]
             variable = variables.get(str(first["loc"][0]), f"{PREFIX}…")
@@ -92,3 +93,10 @@ class Settings(BaseModel):
     def with_a_secret(self) -> Settings:
         """These settings, with a key for this process alone if there is none."""
         return self if self.secret else self.copy(update={"secret": (SecretStr(secrets.token_urlsafe(48)),)})
+
+
+def _of_the_clinic() -> dict[str, Any]:
+    """What the clinic's own file sets; the environment goes before it."""
+    own = clinic()
+    given = {"origins": tuple(own.origins), "retention_days": own.retention_days}
+    return {name: value for name, value in given.items() if value}

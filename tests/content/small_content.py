@@ -12,6 +12,8 @@ from pump_navigator.content.errors import Finding
 from pump_navigator.content.phrases import PHRASES
 from pump_navigator.content.topics import STEPS, TOPICS
 from pump_navigator.content.widget import STRINGS
+from pump_navigator.papers.builder import PAPERS
+from pump_navigator.papers.check import TALK
 
 TODAY = date(2026, 2, 1)
 
@@ -162,6 +164,48 @@ leads_for: [ask_cortisol_loaner_pump]
 """
 
 
+_PAPERS_HEAD = """\
+sources: {ours: {title: Ours, url: null, date: undated}}
+device_names: {pump: pump}
+device_names_with_article: {pump: a pump}
+answer_words: {none: [none]}
+refusals: {nothing: {text: I saw no answer.}}
+questions:
+  - {id: model, title: Model, called: [model], kind: text, ask: Which one?, again: Just the name., why: It helps.}
+shared:
+  lines: {about: {text: "For: {device}"}}
+  blanks: {model: model}
+  columns: {what: What}
+deadlines: {}
+calendar: {name: Dates, check_ins: 2, titles: {check_in: Ask}, notes: {}}
+"""
+_PAPER = """\
+  - id: {id}
+    title: Paper
+    heading: Paper
+    file_name: {id}
+    offer: {{text: I can make it.}}
+    button: Make it
+    called: [{id}]
+    topics: [diabetes/overview]
+    asks: [model]
+    headings: {{}}
+    lines: {{}}
+    lists: {{}}
+    footer: [about]
+    sources: [ours]
+    as_of: 2026-01-01
+    review_by: 2026-06-01
+"""
+_COMPARISON = """\
+sources: {}
+columns: {name: Device}
+values: {pump: pump}
+sentences: {as_of: {text: "As of {date}."}}
+words: {water: [swim]}
+"""
+
+
 def intent_of(topic: str) -> str:
     """The intent of a topic in the small content; `overview` is shared by the two guides."""
     return "ask_overview" if topic.endswith("/overview") else "ask_" + topic.replace("/", "_")
@@ -178,6 +222,8 @@ def small_texts() -> dict[str, str]:
     texts["guides/forbidden_claims.yml"] = _CLAIMS
     texts["guides/masked_names.yml"] = "names: [hydrocortisone]\n"
     texts["guides/widget.yml"] = _widget()
+    texts["guides/papers.yml"] = _papers()
+    texts["guides/comparison.yml"] = _COMPARISON
     for guide in ("diabetes", "cortisol"):
         texts[f"guides/seed_statements/{guide}.yml"] = _SEEDS.format(letter=guide[0], guide=guide)
     texts["domain.yml"] = (
@@ -229,6 +275,11 @@ def _widget() -> str:
     half = len(lines) // 2
     launcher = "launcher: {label: Ask us, title: Guide, failed: It did not load.}\n"
     return launcher + "labels:\n" + "".join(lines[:half]) + "sentences:\n" + "".join(lines[half:])
+
+
+def _papers() -> str:
+    talk = "".join(f"  {phrase}: {{text: Look.}}\n" for phrase in sorted(TALK))
+    return _PAPERS_HEAD + "talk:\n" + talk + "papers:\n" + "".join(_PAPER.format(id=paper) for paper in PAPERS)
 
 
 def write(folder: Path, texts: Mapping[str, str]) -> None:

@@ -78,9 +78,9 @@ def test_a_locked_file_is_a_finding(small: SmallContent, monkeypatch: pytest.Mon
 
 
 def test_every_other_file_of_the_folder_is_searched_for_claims_too(small: SmallContent) -> None:
-    (small.folder / "guides/papers.yml").write_text("talk:\n  made: {text: This is the best pump.}\n")
+    (small.folder / "guides/posters.yml").write_text("talk:\n  made: {text: This is the best pump.}\n")
     (finding,) = small.check()
-    assert (finding.file.name, finding.line) == ("papers.yml", 2)
+    assert (finding.file.name, finding.line) == ("posters.yml", 2)
 
 
 def test_people_who_ask_may_say_anything(small: SmallContent) -> None:
@@ -128,7 +128,7 @@ def test_the_command_fails_on_errors_and_strictly_on_warnings(
     findings: list[str], strict: bool, status: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     found = [Finding(Path("guides/x.yml"), 3, "is old.", "renew it.", kind == "warning") for kind in findings]
-    monkeypatch.setattr(command, "check", lambda: found)
+    monkeypatch.setattr(command, "check", lambda clinic: found)
     assert command.run(strict=strict) == status
     printed = capsys.readouterr()
     told = printed.err if status else printed.out

@@ -157,6 +157,37 @@ async def test_user_is_not_understood_three_times_and_gets_on(talk) -> None:
     assert ASKS_REASON in text
 
 
+async def test_user_tells_of_a_past_danger_and_need_not_tell_it_twice(talk) -> None:
+    await told(talk, *TO_THE_DATE, "march 4 2026", "not needed", "March 4, severe low, seizure at school")
+    assert talk.reply.topic == "safety/emergency"
+    await talk.press("I am safe now")
+    await talk.press(CONTENT.talk_line("button_for_paper"))
+    assert "severe low, seizure at school" in talk.text
+    assert CONTENT.question("figures").ask in talk.text
+
+
+async def test_user_gives_a_lab_result_and_it_is_neither_refused_nor_judged(talk) -> None:
+    await told(talk, "gather the facts for my letter", "cortisol pump", *["skip"] * 5)
+    text = await told(talk, "AM cortisol 2.1 on 3/3/2026", "skip")
+    assert "As given, not judged: AM cortisol 2.1 on 3/3/2026" in paper(talk).text
+    assert text
+
+
+async def test_user_presses_an_old_choice_when_the_paper_is_ready(talk) -> None:
+    await told(talk, *TO_THE_DATE, "skip", "skip", "skip", "skip")
+    await told(talk, "Original Medicare")
+    assert "Kind of plan: Original Medicare" in paper(talk).text
+    assert len([message for message in talk.messages if message.kind == "paper"]) == 1
+
+
+async def test_user_asks_for_a_paper_that_needs_nothing_more(talk) -> None:
+    await told(talk, "make me a call script", "pump", "skip", "skip")
+    first = paper(talk).text
+    await told(talk, "make me a call script")
+    await told(talk, "skip", "skip")
+    assert paper(talk).text == first
+
+
 async def test_user_is_in_danger_in_the_middle(talk) -> None:
     await told(talk, *TO_THE_DATE, "my son is unconscious and won't wake up")
     assert talk.reply.topic == "safety/emergency"
@@ -187,18 +218,3 @@ async def test_every_paper_is_made_from_skips_alone(talk, paper_id: str) -> None
         choice = next((button for button in talk.buttons if button.payload.startswith("/give_answer")), None)
         await talk.say(choice.title if choice else "skip this one")
     assert paper_words.heading in paper(talk).text
-
-
-@pytest.mark.parametrize(
-    ("text", "device"),
-    [
-        ("compare omnipod 5 and t:slim", "Omnipod 5"),
-        ("which pumps work with libre", "Twiist"),
-        ("which pump is tubeless", "Omnipod 5"),
-    ],
-)
-async def test_devices_are_compared(talk, text: str, device: str) -> None:
-    await talk.say(text)
-    table = next(message.table for message in talk.messages if message.table)
-    assert device.casefold() in [row[0].casefold() for row in table.rows]
-    assert "As of " in talk.text

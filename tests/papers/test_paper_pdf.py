@@ -13,9 +13,10 @@ from paper_samples import ALL, PAPERS, TODAY, flat, typed
 from pypdf import PdfReader
 
 from pump_navigator.papers.builder import build
-from pump_navigator.papers.facts import Facts
+from pump_navigator.papers.facts import Event, Facts
 from pump_navigator.papers.paper import Origin
 from pump_navigator.papers.pdf import pdf
+from pump_navigator.papers.plain_text import plain_text
 
 FACTS = Facts(ALL)
 
@@ -112,7 +113,9 @@ def test_it_runs_nothing_and_attaches_nothing(reader: PdfReader) -> None:
     assert not reader.attachments
 
 
-@pytest.mark.parametrize("name", ["Zoë Núñez-Ångström", "Đặng Thị Hạnh", "Γιώργος", "Ђорђе Петровић", "Łukasz Żółć"])
+@pytest.mark.parametrize(
+    "name", ["José", "Zoë Núñez-Ångström", "Đặng Thị Hạnh", "Γιώργος", "Ђорђе Петровић", "Łukasz Żółć"]
+)
 def test_names_in_many_letters_can_be_read_back(name: str) -> None:
     paper = build("call_script", FACTS.with_value("model", name), TODAY)
     assert name in flat(text_of(PdfReader(io.BytesIO(pdf(paper)))))
@@ -133,6 +136,27 @@ def test_letters_that_no_font_has_are_owned_up_to() -> None:
     assert "The plain text file has them all." in flat(text_of(reader))
     assert reader.root_object["/MarkInfo"]["/Marked"]
     assert "The plain text file" not in flat(text_of(PdfReader(io.BytesIO(pdf(build("call_script", FACTS, TODAY))))))
+
+
+def test_chinese_letters_are_shown_or_owned_up_to() -> None:
+    """They are shown where the system has a font for them; the plain text has them in any case."""
+    paper = build("visit_sheet", FACTS.with_value("reasons", "José and 李 worry at night"), TODAY)
+    text = flat(text_of(PdfReader(io.BytesIO(pdf(paper)))))
+    assert "José and" in text
+    assert "李" in text or "The plain text file has them all." in text
+    assert "José and 李 worry at night" in plain_text(paper)
+
+
+def test_forty_events_and_a_very_long_one_are_all_there_once() -> None:
+    told = tuple(
+        Event(f"story {number} " + "of a long night " * (100 if number == 7 else 1), TODAY, f"Place {number} Hospital")
+        for number in range(40)
+    )
+    reader = PdfReader(io.BytesIO(pdf(build("appeal_packet", FACTS.with_value("events", told), TODAY))))
+    text = flat(text_of(reader))
+    assert [number for number in range(40) if text.count(f"Place {number} Hospital") != 1] == []
+    assert text.count("of a long night") == 139
+    assert reader.root_object["/MarkInfo"]["/Marked"]
 
 
 def test_blanks_are_in_the_pdf() -> None:

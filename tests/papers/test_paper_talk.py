@@ -9,7 +9,8 @@ import pytest
 from pump_navigator.messages import GIVE_ANSWER
 from pump_navigator.papers.draft import Draft, paper_meant, paper_offered
 from pump_navigator.papers.library import papers_content
-from pump_navigator.papers.talk import ASK_WHY, SKIP_QUESTION, STOP_PAPER, PaperTalk, Said, Turn
+from pump_navigator.papers.said import ASK_WHY, SKIP_QUESTION, STOP_PAPER, Said
+from pump_navigator.papers.talk import PaperTalk, Turn
 
 CONTENT = papers_content()
 TODAY = date(2026, 11, 22)

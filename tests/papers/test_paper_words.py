@@ -104,22 +104,6 @@ def test_deadlines_of_the_wrong_kind_are_never_worded() -> None:
             assert "180" not in line.text
 
 
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        ({"asks": ["nobody_asks_this"]}, "nobody_asks_this"),
-        ({"footer": ["no_such_line"]}, "no_such_line"),
-        ({"sources": ["no_such_source"]}, "no_such_source"),
-    ],
-)
-def test_a_name_that_leads_nowhere_is_an_error(
-    document: Document[PapersContent], change: dict[str, list[str]], message: str
-) -> None:
-    papers = [{**paper, **change} for paper in document.data["papers"]]
-    with pytest.raises(ValidationError, match=message):
-        PapersContent.parse_obj({**document.data, "papers": papers})
-
-
 def test_a_sourced_line_without_dates_is_an_error(document: Document[PapersContent]) -> None:
     deadlines = {**document.data["deadlines"], "letter_unknown": {"text": "Soon.", "sources": ["internal_appeal"]}}
     with pytest.raises(ValidationError, match="as_of and review_by"):
