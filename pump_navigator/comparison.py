@@ -139,7 +139,7 @@ class Comparer:
             diabetes_type=self._diabetes_type(folded),
             water=self._says("water", folded),
             phone=self._says("phone", folded),
-            compares=self._says("compare", folded),
+            compares=self._says("compare", folded) and not self._says("elsewhere", folded),
             pairs=self._says("pair", folded),
             which=_WHICH.search(folded) is not None,
             cortisol=cortisol,

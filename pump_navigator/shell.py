@@ -123,7 +123,10 @@ class Shell:
             style = "bold" if message.kind == "alert" else ""
             width = min(_WIDTH, self.console.width)
             self.console.print()
-            self.console.print(Padding(Text(message.text, style=style), (0, 0, 0, 2)), width=width)
+            if message.kind == "paper":
+                self.console.print(Text(message.text.rstrip()), soft_wrap=True)  # it has lines of its own
+            else:
+                self.console.print(Padding(Text(message.text, style=style), (0, 0, 0, 2)), width=width)
             for line in message.table.in_words() if message.table else ():
                 self.console.print(Padding(Text(line), (1, 0, 0, 4)), width=width)
             for link in message.links:

@@ -97,7 +97,7 @@ def _describe_item(question: Question, item: str | Event | Figure) -> str:
         day = dates.in_words(item.day) if item.day else None
         return ", ".join(part for part in (day, item.what, item.place, item.cost) if part)
     if isinstance(item, Figure):
-        return ", ".join(part for part in (item.what, item.before, item.after) if part)
+        return f"{item.what}, {item.before} → {item.after}" if item.before and item.after else item.what
     choice = question.choice(item)
     return choice.title if choice else item
 

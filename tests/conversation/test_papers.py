@@ -173,13 +173,6 @@ async def test_user_gives_a_lab_result_and_it_is_neither_refused_nor_judged(talk
     assert text
 
 
-async def test_user_presses_an_old_choice_when_the_paper_is_ready(talk) -> None:
-    await told(talk, *TO_THE_DATE, "skip", "skip", "skip", "skip")
-    await told(talk, "Original Medicare")
-    assert "Kind of plan: Original Medicare" in paper(talk).text
-    assert len([message for message in talk.messages if message.kind == "paper"]) == 1
-
-
 async def test_user_asks_for_a_paper_that_needs_nothing_more(talk) -> None:
     await told(talk, "make me a call script", "pump", "skip", "skip")
     first = paper(talk).text
