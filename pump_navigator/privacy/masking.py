@@ -207,9 +207,10 @@ def _uncued(text: str) -> Iterator[_Span]:
 # --- Numbers with a cue --------------------------------------------------------------------------------------------
 
 _CUES = {
-    "member": r"""member(?:ship)?|subscriber|beneficiary|enrollee|policy\s?holder|insurance\s+(?:card|id|number)
+    "member": r"""member(?:ship)?|subscriber|beneficiary|enrollee|policy\s?holder|insurance\s+(?:card|id|number|no\b)
         |(?:plan|card|health|patient)\s+(?:id|number)|id(?:entification)?|miembro|afiliad[oa]|asegurad[oa]|medicare|medicaid
-        |medi-?cal|mbi|tarjeta""",
+        |medi-?cal|mbi|card|tarjeta|aetna|anthem|cigna|humana|kaiser|uhc|united\s?healthcare|bcbs|blue\s+(?:cross|shield)|tricare
+        |molina|centene|ambetter|oscar|caremark|optum""",
     "policy": r"policy|p[óo]liza|contract|rx\s?bin|rx\s?pcn|rx\s?grp|payer\s+id",
     "group": r"group|grp|grupo",
     "claim": r"claim|reclamo|reclamaci[óo]n",
@@ -226,9 +227,12 @@ _CUES = {
 }
 _EXPLICIT = r"numbers?|num|no|nr|nbr|id|code|card|n[úu]mero|n[úu]m|nº|n°"
 _LINK = rf"""(?:['’]s)?(?:\s*[\#:=(–-]|\s+(?:{_EXPLICIT}|is|was|are|es|era|says?|shows|reads|dice|de|del|la|mi|el|on
-    |it['’]?s|record|policy|claim|plan|group|seguro|reclamo|miembro|afiliad[oa])\b\.?){{0,6}}\s*"""
-_CODE = r"""(?:(?-i:[A-Z]{1,4})\s)?(?=[a-z-]*\d)[a-z\d]+(?:[-/*][a-z\d]+|\.\d+)*
-    (?:\s\d{2,}[a-z]?\b(?![/.%-]\d|,\d|%|\s*(?:days?|weeks?|months?|years?|units?|dollars|d[íi]as|meses)\b)(?:-\d+)*){0,4}"""
+    |it(?:['’]?s)?|record|policy|claim|plan|group|seguro|reclamo|miembro|afiliad[oa])\b\.?|(?:\s+[a-z]+){{1,4}}:){{0,6}}\s*"""
+# The letters before the digits of an insurance card, in small letters too, unless they are a word.
+_PREFIX = r"""(?:(?-i:[A-Z]{1,4})|(?!(?:is|was|are|the|my|his|her|our|for|and|but|not|has|had|says?|all|any|days?|que
+    |mi|es|del|los|las|con|por|son|hay)\b)[a-z]{2,4})\s"""
+_CODE = rf"""(?:{_PREFIX})?(?=[a-z-]*\d)[a-z\d]+(?:[-/*][a-z\d]+|\.\d+)*
+    (?:\s\d{{2,}}[a-z]?\b(?![/.%-]\d|,\d|%|\s*(?:days?|weeks?|months?|years?|units?|dollars|d[íi]as|meses)\b)(?:-\d+)*){{0,4}}"""
 _ANY_CUE = "|".join(f"(?P<{kind}>{cue})" for kind, cue in _CUES.items())
 _CUED = _compile(rf"(?<![\w-])(?:{_ANY_CUE})(?P<link>{_LINK})(?<![a-z\d])(?P<code>{_CODE})")
 _CUED_AFTER = _compile(
@@ -328,6 +332,7 @@ _CAPITAL = (
 )
 _WORDS = rf"(?P<words>{_LOWER}(?:\s[a-z]\.(?=\s[a-z])|\s{_LOWER}){{0,3}})"
 _CAPITALS = rf"(?P<words>{_CAPITAL}(?:\s{_CAPITAL}){{1,3}})"
+_ONE_OR_MORE = rf"(?P<words>{_CAPITAL}(?:\s{_CAPITAL}){{0,2}})"
 _RELATION = r"""(?:son|daughter|child|kid|husband|wife|partner|spouse|mother|father|mom|dad|brother|sister|boy|girl|baby
     |grandson|granddaughter|hijo|hija|esposo|esposa|marido|madre|padre|mamá|papá|hermano|hermana|nieto|nieta)"""
 _THINGS = (
@@ -348,6 +353,14 @@ _THINGS = (
 _NO_OWNER = "".join(rf"(?<!{thing}\s)" for thing in _THINGS)
 # Each with how many words a name needs; a name in small letters has at most two words.
 _NAMED = (
+    # "Doe, Jane", as a form has it.
+    (
+        2,
+        _compile(
+            rf"""\b(?:patient|member|paciente|name|nombre)\s*[:=]\s*
+            (?P<words>{_CAPITAL},\s?{_CAPITAL}(?:\s{_CAPITAL})?)"""
+        ),
+    ),
     (
         1,
         _compile(
@@ -366,10 +379,14 @@ _NAMED = (
     ),
     (
         1,
-        _compile(
-            rf"\b(?:my|our|mi|nuestr[oa])\s+(?:\w+\s+)?{_RELATION},?\s+(?P<words>{_CAPITAL}(?:\s{_CAPITAL}){{0,2}})"
-        ),
+        _compile(rf"\b(?:my|our|mi|nuestr[oa])\s+(?:\w+\s+)?{_RELATION},?\s+{_ONE_OR_MORE}"),
     ),
+    # "mom of Jane Doe", "papá de Juan", "husband John Doe": a relation and a name, without "my".
+    (
+        1,
+        _compile(rf"\b(?:{_RELATION}|parent|caregiver|guardian|abuel[oa])\s+(?:of|to|de)\s+{_ONE_OR_MORE}"),
+    ),
+    (2, _compile(rf"\b{_RELATION},?\s+{_CAPITALS}")),
     (
         2,
         _compile(
@@ -395,7 +412,7 @@ def _names(text: str) -> Iterator[_Span]:
 
 
 def _bare(word: str) -> str:
-    return word.lower().replace("’", "'").strip(".'-")
+    return word.lower().replace("’", "'").strip(".,'-")
 
 
 _FINDERS: tuple[tuple[Callable[[str], Iterator[_Span]], bool], ...] = (

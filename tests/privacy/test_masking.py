@@ -23,7 +23,9 @@ IDENTIFIERS = _rows("identifiers")
 ORDINARY = [row["text"] for row in _rows("not_identifiers")]
 
 
-TUNED, HELD_OUT = ([row for row in IDENTIFIERS if row["split"] == split] for split in ("tuned", "held_out"))
+TUNED, HELD_OUT, UNSEEN = (
+    [row for row in IDENTIFIERS if row["split"] == split] for split in ("tuned", "held_out", "unseen")
+)
 
 
 def _vanish(row: dict[str, Any]) -> bool:
@@ -36,10 +38,11 @@ def test_identifiers_vanish(row: dict[str, Any]) -> None:
     assert _vanish(row), mask(row["text"])
 
 
-def test_identifiers_vanish_that_no_pattern_was_written_for() -> None:
-    """Only the total is looked at, so that it stays a measure: 33 of 35 when this was written."""
-    missed = sum(not _vanish(row) for row in HELD_OUT)
-    assert missed <= 2, f"{missed} of {len(HELD_OUT)} were missed"
+@pytest.mark.parametrize(("rows", "allowed"), [(HELD_OUT, 0), (UNSEEN, 1)], ids=["held out", "unseen"])
+def test_identifiers_vanish_that_no_pattern_was_written_for(rows: list[dict[str, Any]], allowed: int) -> None:
+    """Only the total is looked at, so that it stays a measure. At first sight 46 of the 50 unseen ones vanished."""
+    missed = sum(not _vanish(row) for row in rows)
+    assert missed <= allowed, f"{missed} of {len(rows)} were missed"
 
 
 @pytest.mark.parametrize("text", ORDINARY)
@@ -76,6 +79,9 @@ def test_twice_is_once(keep: frozenset[str]) -> None:
             ("email", "phone"),
         ),
         ("ship to 77 W 5th Ave Apt 4, Columbus OH 43201 please", "ship to [address removed] please", ("address",)),
+        ("on the card it says jqw 118 203 994", "on the card it says [number removed]", ("member",)),
+        ("mom of Jane Sample, who is 6", "mom of [name removed], who is 6", ("name",)),
+        ("paciente: Pérez, Juan", "paciente: [name removed]", ("name",)),
         ("group 0087712 and group 0087713", "group [number removed] and group [number removed]", ("group",)),
         ("card 4111 1111 1111 1111", "card [number removed]", ("card",)),
         ("+44 20 7946 0958", "[phone removed]", ("phone",)),
