@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import AsyncIterator, Iterable
@@ -53,8 +54,7 @@ logger = logging.getLogger(__name__)
 
 _REMEMBERED_EVENTS = 80  # how far back a button may still be pressed
 _SECONDS_BETWEEN_TRIES = 0.02  # for a conversation's lock
-_LIKELIEST = 3
-_SAFETY_INTENTS = {"ask_dosing", "ask_diagnosis", "ask_basal_rates", REPORT_EMERGENCY}
+_REFUSED_INTENTS = ("ask_dosing", "ask_diagnosis")
 _CLARIFY = "assistant/clarify"
 _PERSONAL_DATA = "assistant/personal_data"
 
@@ -206,25 +206,31 @@ class Navigator:
         return await self._ask_rasa(masked.text.lstrip("/ "), asked)
 
     async def _refused(self, text: str) -> str | None:
-        """The intent of a request that is refused: if the screen is sure, or the model thinks of it too."""
+        """The intent of a request that is refused: screen and model weighed together."""
         found = self.refusal.screen(text)
         if found is None:
             return None
         intent = f"ask_{found.kind}"
         if found.certain:
             return intent
-        likeliest = (await self.agent.parse_message(text.lstrip("/ ")))["intent_ranking"][:_LIKELIEST]
-        return intent if {item["name"] for item in likeliest} & _SAFETY_INTENTS else None
+        ranking = (await self.agent.parse_message(text.lstrip("/ ")))["intent_ranking"]
+        share = sum(item["confidence"] for item in ranking if item["name"] in _REFUSED_INTENTS)
+        return intent if found.agrees(share) else None
 
     async def _alert(self, danger: str, asked: _Asked, tracker: DialogueStateTracker) -> Reply:
-        """The alert; if the model or its policies fail, the general one all the same."""
+        """The alert; if the model or its policies fail, it is said all the same."""
         try:
-            return await self._ask_rasa(danger, asked)
+            reply = await self._ask_rasa(danger, asked)
         except Exception:
             # Nothing may stand between a person in danger and the number to call. The log names no text.
             logger.exception("the model failed in an alert")
-            said, _ = Alerts(self.answerer).raised(None, None, tracker.get_slot(slots.ALERT))
-            return self._reply([said], tracker)
+        else:
+            if not reply.is_lost:
+                return reply
+            logger.error("the model has no answer to an alert")
+        told = json.loads(danger[danger.index("{") :]) if "{" in danger else {}
+        said, _ = Alerts(self.answerer).raised(told.get(DANGER), told.get(LANGUAGE), tracker.get_slot(slots.ALERT))
+        return self._reply([said], tracker)
 
     def _danger_payload(self, text: str, tracker: DialogueStateTracker) -> str | None:
         alert = tracker.get_slot(slots.ALERT)
@@ -271,6 +277,7 @@ class Navigator:
         entry = self.answerer.library.entries.get(topics[0] if topics else "")
         intent = _last_intent(tracker)
         return Reply(
+            is_lost=not said,
             messages=tuple(self._noted(messages, masked)),
             topics=topics or (_CLARIFY,),
             guide=tracker.get_slot(slots.GUIDE),

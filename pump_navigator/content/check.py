@@ -36,6 +36,7 @@ from pump_navigator.content.widget import WidgetWords, widget_findings
 from pump_navigator.papers.check import comparison_findings, paper_findings
 from pump_navigator.papers.models import PapersContent
 from pump_navigator.paths import DATA, DOMAIN, GUIDES
+from pump_navigator.safety.weights_check import weight_findings
 
 FILES: Final[Mapping[str, type[Model]]] = {
     "diabetes.yml": Guide,
@@ -70,6 +71,7 @@ def check(
     findings.extend(contents.findings(today))
     if clinic:
         findings.extend(contents.clinic_findings(clinic, today))
+    findings.extend(weight_findings())
     if training:
         findings.extend(training.findings())
         for guide in contents.guides():

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Any, Final, Literal, cast
 
 from pump_navigator.safety import rulebook
 from pump_navigator.safety.combinations import LIKELY
@@ -29,6 +29,7 @@ Kind = Literal[
     "unclear",
     "information",
 ]
+FILES: Final = ("danger", "signs", "context", "danger_phrases")  # the weights belong to them
 INFORMATION: Kind = "information"
 _HAPPENING = "happening"
 
@@ -75,18 +76,17 @@ class _Thresholds:
 class DangerScreen:
     """Finds danger in a text."""
 
-    def __init__(self, judge: Judge, asking: _Asking, thresholds: _Thresholds, encoder: SentenceEncoder | None):
+    def __init__(self, judge: Judge, asking: _Asking, thresholds: _Thresholds) -> None:
         self._judge = judge
         self._asking = asking
         self._thresholds = thresholds
-        self._embeds = encoder is not None
 
     @classmethod
     def load(cls, encoder: SentenceEncoder | None) -> DangerScreen:
         """With the rules and weights of `rules/`; by the signs alone where there is no encoder."""
         data = rulebook.load("danger")
         asking = _Asking(frozenset(data["information"]["topics"]), frozenset(data["information"]["asks"]))
-        return cls(ground().judge(encoder), asking, _Thresholds.parse(data["thresholds"]), encoder)
+        return cls(ground().judge(encoder), asking, _Thresholds.parse(data["thresholds"]))
 
     def screen(self, text: str) -> Danger | None:
         """The danger that a text tells of, else None."""
@@ -103,15 +103,14 @@ class DangerScreen:
         return Danger(_kind(kind), verdict.language, verdict.suspicion >= self._thresholds.certain)
 
     def _threshold(self, verdict: Verdict) -> float:
-        embedded = self._embeds and verdict.language == "en"
-        thresholds = self._thresholds.with_embedding if embedded else self._thresholds.by_signs
+        thresholds = self._thresholds.with_embedding if verdict.embedded else self._thresholds.by_signs
         return thresholds[verdict.level]
 
 
 def ground() -> Ground:
     """The signs and combinations of danger."""
     lexicon = Lexicon.load()
-    return Ground.load("danger", "signs", lexicon, Context.load(lexicon), figures=True)
+    return Ground.load(FILES, lexicon, Context.load(lexicon), figures=True)
 
 
 def _kind(label: str) -> Kind:

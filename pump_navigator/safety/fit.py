@@ -1,14 +1,15 @@
 """Make the weights of the linear models anew: `python -m pump_navigator.safety.fit`.
 
-In: `rules/danger_phrases.yml`, `rules/refusal_phrases.yml`, and, as further harmless texts, the questions of
-`data/nlu.yml` that are about nothing medical. Out: `rules/danger.npz`, `rules/refusal.npz`.
+In: `rules/danger_phrases.yml`, `rules/refusal_phrases.yml`, and the questions of `data/nlu.yml`: as harmless texts
+those about nothing medical, for the refusals also `ask_dosing` and `ask_diagnosis`. Out: `rules/danger.npz`,
+`rules/refusal.npz`.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import product
@@ -19,7 +20,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from pump_navigator.paths import DATA
-from pump_navigator.safety import danger, rulebook
+from pump_navigator.safety import danger, refusal, rulebook
 from pump_navigator.safety.features import beside, words_of
 from pump_navigator.safety.judge import NONE, Ground
 from pump_navigator.safety.language import language_of
@@ -28,9 +29,11 @@ from pump_navigator.safety.signs import Findings
 
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 _ANNOTATION = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")
-_MEDICAL = frozenset(("report_emergency", "report_safe", "ask_dosing", "ask_diagnosis"))
+_MEDICAL = frozenset(("report_emergency", "report_safe", "ask_dosing", "ask_diagnosis", "ask_basal_rates"))
+_ASKED: Mapping[str, Mapping[str, str]] = {"refusal": {"ask_dosing": "dosing", "ask_diagnosis": "diagnosis"}}
 _HARMLESS_WEIGHT = 0.4
-_ONE_LEFT_OUT_OF = 4  # kept to measure with
+_ASKED_WEIGHT = 0.7
+_MOST_WORDINGS = 12
 _STRENGTH = 1.0
 _LEAST_EXAMPLES = 4
 
@@ -44,43 +47,49 @@ class Example:
     weight: float
 
 
-def wordings(line: str) -> Iterator[str]:
-    """All the sentences that a line with {a|b} stands for."""
+def wordings(line: str) -> list[str]:
+    """The sentences that a line with {a|b} stands for; of very many a dozen, always the same ones."""
     parts = _CHOICE.split(line)
     choices = [part.split("|") if i % 2 else [part] for i, part in enumerate(parts)]
-    for chosen in product(*choices):
-        yield "".join(chosen)
+    written = ["".join(chosen) for chosen in product(*choices)]
+    return sorted(written, key=_digest)[:_MOST_WORDINGS]
 
 
 def own_examples(name: str) -> Iterator[Example]:
     """The project's own phrases. Many wordings of a line weigh more than one, but not as much as many lines."""
     for label, lines in rulebook.load(f"{name}_phrases").items():
         for line in rulebook.texts(lines, f"{name}_phrases.yml: {label}"):
-            written = list(wordings(line))
+            written = wordings(line)
             yield from (Example(text, label, len(written) ** -0.5) for text in written)
 
 
-def harmless_examples() -> Iterator[Example]:
-    """Three of four questions of `data/nlu.yml` that are about nothing medical, always the same ones."""
+def asked_examples(name: str) -> Iterator[Example]:
+    """Questions of `data/nlu.yml`."""
+    asked = _ASKED.get(name, {})
     nlu = YAML(typ="safe").load((DATA / "nlu.yml").read_text(encoding="utf-8"))["nlu"]
     for group in nlu:
-        if group.get("intent", next(iter(_MEDICAL))) in _MEDICAL:
-            continue
+        intent = group.get("intent", next(iter(_MEDICAL)))
         for line in group["examples"].splitlines():
             text = _ANNOTATION.sub(r"\1", line.strip().removeprefix("- "))
-            if sha256(text.encode()).digest()[0] % _ONE_LEFT_OUT_OF != 0:
+            if intent in asked:
+                yield Example(text, asked[intent], _ASKED_WEIGHT)
+            elif intent not in _MEDICAL:
                 yield Example(text, NONE, _HARMLESS_WEIGHT)
+
+
+def _digest(text: str) -> bytes:
+    return sha256(text.encode()).digest()
 
 
 def fit(ground: Ground, encoder: SentenceEncoder) -> None:
     """Write `rules/<name>.npz`: one model for signs and words, one that has the embedding beside them."""
-    examples = [*own_examples(ground.name), *harmless_examples()]
+    examples = [*own_examples(ground.name), *asked_examples(ground.name)]
     findings = [ground.finder.find(example.text) for example in examples]
     vocabulary = _vocabulary(findings)
     features = ground.features(vocabulary)
     rows = np.vstack([features.rows(found, [_whole(found)]) for found in findings])
     english = [i for i, example in enumerate(examples) if language_of(example.text) == "en"]
-    embedded = beside(encoder.encode([examples[i].text for i in english]), rows[english])
+    embedded = beside(encoder.encode_wide([examples[i].text for i in english]), rows[english])
     Weights(
         vocabulary,
         by_signs=_model(rows, examples),
@@ -110,7 +119,7 @@ def main() -> None:
     from pump_navigator.embeddings import Encoder
 
     encoder = Encoder.load()
-    for ground in (danger.ground(),):
+    for ground in (danger.ground(), refusal.ground()):
         fit(ground, encoder)
 
 

@@ -2,22 +2,27 @@
 
 A message is read in pieces (sentences, and runs of them), so that one dangerous sentence in two thousand
 characters counts as much as alone. For each piece a linear model weighs the signs that the rules found, the
-strongest combination of them, and the embedding. Combinations that leave no doubt decide alone.
+strongest combination of them, and the embedding. Combinations that leave no doubt decide alone; so do likely ones
+where there are no weights for these rules.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from pump_navigator.safety import rulebook, scorer
-from pump_navigator.safety.combinations import LEVELS, SURE, Candidate, Combinations
+from pump_navigator.safety import rulebook
+from pump_navigator.safety.combinations import LEVELS, LIKELY, SURE, Candidate, Combinations
 from pump_navigator.safety.features import Features, beside
 from pump_navigator.safety.language import Language, language_of
 from pump_navigator.safety.phrases import Lexicon
 from pump_navigator.safety.readings import READINGS
-from pump_navigator.safety.scorer import Scorer, SentenceEncoder
+from pump_navigator.safety.scorer import REFIT, SentenceEncoder, Weights
 from pump_navigator.safety.signs import Context, Findings, SignFinder
+
+logger = logging.getLogger(__name__)
 
 NONE = "none"
 _NEAR = 3  # signs that belong together stand within so many sentences
@@ -32,6 +37,7 @@ class Verdict:
     language: Language
     candidate: Candidate | None
     probabilities: Mapping[str, float]
+    embedded: bool = False  # whether the embedding was weighed too
 
     @property
     def sure(self) -> bool:
@@ -63,22 +69,30 @@ class _Piece:
     sentences: range
 
 
+class Finder(Protocol):
+    """What finds the signs of a message."""
+
+    def find(self, text: str) -> Findings:
+        """Read a message."""
+        ...
+
+
 class Judge:
     """Weighs texts. English with the embedding, where there is an encoder; Spanish by the signs alone."""
 
     def __init__(
         self,
-        finder: SignFinder,
+        finder: Finder,
         combinations: Combinations,
         features: Features,
-        by_signs: Scorer,
-        with_embedding: tuple[Scorer, SentenceEncoder] | None,
+        weights: Weights | None,
+        encoder: SentenceEncoder | None,
     ) -> None:
         self._finder = finder
         self._combinations = combinations
         self._features = features
-        self._by_signs = by_signs
-        self._with_embedding = with_embedding
+        self._weights = weights
+        self._encoder = encoder
 
     def weigh(self, text: str) -> Verdict:
         """What the text is taken for."""
@@ -87,9 +101,12 @@ class Judge:
         candidate = self._candidate(findings)
         if candidate and candidate.level == SURE:
             return Verdict(findings, language, candidate, {})
-        scores = self._scores(findings, _pieces(text, findings), language)
+        if self._weights is None:
+            return Verdict(findings, language, candidate, _by_rules(candidate))
+        encoder = self._encoder if language == "en" else None
+        scores = self._scores(findings, _pieces(text, findings), self._weights, encoder)
         probabilities = max(scores, key=lambda score: 1 - score[NONE], default={})
-        return Verdict(findings, language, candidate, probabilities)
+        return Verdict(findings, language, candidate, probabilities, embedded=encoder is not None)
 
     def _candidate(self, findings: Findings) -> Candidate | None:
         starts = range(max(1, len(findings.sentences) - _NEAR + 1))
@@ -97,15 +114,19 @@ class Judge:
         return max((best for best in found if best), key=lambda candidate: candidate.weight, default=None)
 
     def _scores(
-        self, findings: Findings, pieces: Sequence[_Piece], language: Language
+        self, findings: Findings, pieces: Sequence[_Piece], weights: Weights, encoder: SentenceEncoder | None
     ) -> Iterable[Mapping[str, float]]:
         if not pieces:
             return ()
         rows = self._features.rows(findings, [piece.sentences for piece in pieces])
-        if self._with_embedding is None or language == "es":
-            return self._by_signs.score(rows)
-        scorer_, encoder = self._with_embedding
-        return scorer_.score(beside(encoder.encode([piece.text for piece in pieces]), rows))
+        if encoder is None:
+            return weights.by_signs.score(rows)
+        return weights.with_embedding.score(beside(encoder.encode_wide([piece.text for piece in pieces]), rows))
+
+
+def _by_rules(candidate: Candidate | None) -> Mapping[str, float]:
+    """Without weights whatever is likely counts."""
+    return {candidate.label: 1.0, NONE: 0.0} if candidate and candidate.level >= LIKELY else {}
 
 
 @dataclass(frozen=True)
@@ -114,28 +135,32 @@ class Ground:
 
     name: str
     files: tuple[str, ...]
-    finder: SignFinder
+    finder: Finder
     combinations: Combinations
     signs: tuple[str, ...]
 
     @classmethod
-    def load(cls, name: str, signs_file: str, lexicon: Lexicon, context: Context | None, figures: bool) -> Ground:
-        """From `rules/<name>.yml` and `rules/<signs_file>.yml`."""
+    def load(cls, files: tuple[str, ...], lexicon: Lexicon, context: Context | None, figures: bool) -> Ground:
+        """From `rules/<name>.yml` and `rules/<signs>.yml`, the first two of the files."""
+        name, signs_file = files[:2]
         finder = SignFinder.load(lexicon, signs_file, context, figures)
         signs = (*sorted(rulebook.load(signs_file)), *READINGS)
         combinations = Combinations.parse(rulebook.load(name)["kinds"], frozenset(signs))
-        return cls(name, (name, signs_file, "context", f"{name}_phrases"), finder, combinations, signs)
+        return cls(name, files, finder, combinations, signs)
 
     def features(self, vocabulary: Sequence[str]) -> Features:
         """The features of a piece, with these words among them."""
         return Features(self.signs, self.combinations, vocabulary)
 
     def judge(self, encoder: SentenceEncoder | None) -> Judge:
-        """With the committed weights. Raises `RuleError` where they do not belong to these rules."""
-        weights = scorer.Weights.load(self.name, self.files)
-        with_embedding = (weights.with_embedding, encoder) if encoder else None
-        features = self.features(weights.vocabulary)
-        return Judge(self.finder, self.combinations, features, weights.by_signs, with_embedding)
+        """With the committed weights. If they do not belong to these rules, the rules decide alone."""
+        try:
+            weights = Weights.load(self.name, self.files)
+        except rulebook.RuleError as error:
+            # Better a start by rules alone than none: `pump-navigator check` fails on it.
+            logger.warning("The rules decide alone: %s Mend: %s", error, REFIT)
+            return Judge(self.finder, self.combinations, self.features(()), None, None)
+        return Judge(self.finder, self.combinations, self.features(weights.vocabulary), weights, encoder)
 
 
 def _pieces(text: str, findings: Findings) -> list[_Piece]:

@@ -1,47 +1,100 @@
 """Questions that only a care team may answer: doses and settings, the reading of values and symptoms.
 
-Rules and sentence embeddings together: the rules give points, what is said of papers and money takes points off,
-and the nearest examples tip the balance. The wordings stand in `rules/refusal.yml`.
+Source of the limits: section 3.2 of the facts behind the guides (21 CFR 862.1358, and FDA's guidance on decision
+support of January 2026). The wordings stand in `rules/refusal.yml`: each gives points, and what is said of papers
+and money takes points off. The points are evidence for the linear model (`judge.py`); hard phrases decide alone.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
-
-import numpy as np
+from typing import Any, Final, Literal, cast
 
 from pump_navigator.safety import rulebook
-from pump_navigator.safety.language import language_of
+from pump_navigator.safety.combinations import Combinations
+from pump_navigator.safety.judge import Ground, Judge
 from pump_navigator.safety.patterns import Parts
-from pump_navigator.safety.scorer import SentenceEncoder, Vectors
-from pump_navigator.safety.text import Reader, Sentence
+from pump_navigator.safety.phrases import Lexicon
+from pump_navigator.safety.scorer import SentenceEncoder
+from pump_navigator.safety.signs import Findings, Sign
+from pump_navigator.safety.text import Sentence
 
+FILES: Final = ("refusal", "refusal_phrases")  # the weights belong to them
 RefusalKind = Literal["dosing", "diagnosis"]
 _KINDS: tuple[RefusalKind, ...] = ("dosing", "diagnosis")
+_ALLOWED = "allowed"
+_QUESTION = "question"
 _FOLLOW_UP_POINTS = 3.0
 _LOOK_BACK = 2
+_DOUBT = 0.01  # nothing is surer than this
+_STEPS = (0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0)  # a sign for each that the points of a sentence reach
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """What kind of question it is, and whether that is beyond doubt."""
+    """What kind of question it may be, and how probable that is."""
 
     kind: RefusalKind
-    certain: bool
+    suspicion: float
+    balance: _Balance
+
+    @property
+    def certain(self) -> bool:
+        """Whether it is refused whatever the intents say."""
+        return self.agrees(0.0)
+
+    def agrees(self, share: float) -> bool:
+        """Whether it is refused, where the model of the intents finds such a question this probable."""
+        return _log_odds(self.suspicion) + self.balance.intents * _log_odds(share) >= self.balance.least
 
 
 @dataclass(frozen=True)
-class _Thresholds:
-    with_embedding: float
-    by_rules: float
-    certain: float
-    per_margin: float
-    most: float
-    very_near: float
-    clear_margin: float
+class _Balance:
+    """What the intents weigh beside the screen, and the least that both together have to reach, in log odds."""
+
+    intents: float
+    least: float
+
+
+class RefusalScreen:
+    """Finds the questions that are refused."""
+
+    def __init__(self, judge: Judge, balance: _Balance) -> None:
+        self._judge = judge
+        self._balance = balance
+
+    @classmethod
+    def load(cls, encoder: SentenceEncoder | None) -> RefusalScreen:
+        """With the rules and weights of `rules/`; by signs and words alone where there is no encoder."""
+        return cls(ground().judge(encoder), _Balance(**rulebook.load("refusal")["balance"]))
+
+    def screen(self, text: str) -> Refusal | None:
+        """The kind of question that has to be refused, or may have to be if the intents agree; else None."""
+        verdict = self._judge.weigh(text)
+        if verdict.candidate and verdict.sure:
+            return Refusal(cast(RefusalKind, verdict.candidate.label), 1.0, self._balance)
+        if not verdict.probabilities:
+            return None
+        found = Refusal(cast(RefusalKind, verdict.likeliest), verdict.suspicion, self._balance)
+        return found if found.agrees(1.0) else None
+
+
+def _log_odds(share: float) -> float:
+    share = min(max(share, _DOUBT), 1 - _DOUBT)
+    return math.log(share / (1 - share))
+
+
+def ground() -> Ground:
+    """The wordings of requests for a dose or a diagnosis, and what they are worth."""
+    data = rulebook.load("refusal")
+    finder = _PointFinder(Lexicon.load(), _Rules.parse(data))
+    names = (*_KINDS, *map(_clear, _KINDS), _ALLOWED)
+    signs = (*(f"{name}_{step}" for name in names for step in _STEPS), _QUESTION)
+    combinations = Combinations.parse(data["decisions"], frozenset(signs))
+    return Ground("refusal", FILES, finder, combinations, signs)
 
 
 @dataclass(frozen=True)
@@ -52,6 +105,7 @@ class _Rules:
     allowed: Sequence[tuple[float, re.Pattern[str]]]
     follow_up: re.Pattern[str]
     follow_up_to: Mapping[RefusalKind, re.Pattern[str]]
+    cut: re.Pattern[str]
 
     @classmethod
     def parse(cls, data: Mapping[str, Any]) -> _Rules:
@@ -61,6 +115,7 @@ class _Rules:
             _weighed(parts, data["allowed"]),
             parts.compiled(data["follow_up"]),
             {kind: parts.compiled(data["follow_up_to"][kind]) for kind in _KINDS},
+            re.compile(rf"(?i)[,.]?\s+\b{data['cut']}\b,?\s+"),
         )
 
     def points(self, kind: RefusalKind, words: str, before: str) -> float:
@@ -76,103 +131,51 @@ class _Rules:
         return _highest(self.allowed, words)
 
 
-class _Examples:
-    """Sentences of either kind, and allowed ones, as vectors."""
+class _PointFinder:
+    """Gives the points of the rules as signs: `dosing_3.0` for three points or more, and so on.
 
-    def __init__(self, examples: Mapping[str, Sequence[str]], encoder: SentenceEncoder) -> None:
-        self._encoder = encoder
-        self._kinds = {kind: encoder.encode(examples[kind]) for kind in _KINDS}
-        self._allowed = encoder.encode(examples["allowed"])
+    `dosing_clear_…` are the points less those of what is allowed.
+    """
 
-    def nearness(self, written: Sequence[str]) -> tuple[Mapping[RefusalKind, Vectors], Vectors]:
-        """For each piece: how near the nearest example of each kind is, and the nearest allowed one."""
-        vectors = self._encoder.encode(written)
-        kinds = {kind: np.max(vectors @ known.T, axis=1) for kind, known in self._kinds.items()}
-        return kinds, np.max(vectors @ self._allowed.T, axis=1)
-
-
-@dataclass(frozen=True)
-class _Piece:
-    """Part of a message: as the rules see it, what stands before it, and as it was written."""
-
-    words: str
-    before: str
-    written: str
-
-
-class RefusalScreen:
-    """Finds the questions that are refused."""
-
-    def __init__(
-        self,
-        reader: Reader,
-        rules: _Rules,
-        thresholds: _Thresholds,
-        cut: re.Pattern[str],
-        examples: _Examples | None,
-    ) -> None:
-        self._reader = reader
+    def __init__(self, lexicon: Lexicon, rules: _Rules) -> None:
+        self._lexicon = lexicon
         self._rules = rules
-        self._thresholds = thresholds
-        self._cut = cut
-        self._examples = examples
 
-    @classmethod
-    def load(cls, encoder: SentenceEncoder | None) -> RefusalScreen:
-        """With `rules/refusal.yml`; by the rules alone where there is no encoder."""
-        data = rulebook.load("refusal")
-        examples = {name: rulebook.texts(lines, f"refusal.yml: {name}") for name, lines in data["examples"].items()}
-        return cls(
-            Reader.load(),
-            _Rules.parse(data),
-            _Thresholds(**{name: float(value) for name, value in data["thresholds"].items()}),
-            re.compile(rf"(?i)[,.]?\s+\b{data['cut']}\b,?\s+"),
-            _Examples(examples, encoder) if encoder else None,
-        )
+    def find(self, text: str) -> Findings:
+        """Read a message."""
+        sentences = tuple(self._sentences(text))
+        plain = [" ".join(sentence.words) for sentence in sentences]
+        signs = [
+            Sign(name, i, "now")
+            for i, sentence in enumerate(sentences)
+            for name in self._signs(plain[i], " ".join(plain[max(0, i - _LOOK_BACK) : i]), sentence.question)
+        ]
+        words = tuple(self._lexicon.classed(sentence.words) for sentence in sentences)
+        return Findings(sentences, words, tuple(signs), frozenset(), frozenset())
 
-    def screen(self, text: str) -> Refusal | None:
-        """The kind of question that has to be refused, else None."""
-        pieces = list(self._pieces(text))
-        if not pieces:
-            return None
-        threshold = self._thresholds.by_rules
-        scores = {kind: [self._by_rules(kind, piece) for piece in pieces] for kind in _KINDS}
-        if self._examples and language_of(text) == "en":
-            threshold = self._thresholds.with_embedding
-            kinds, allowed = self._examples.nearness([piece.written for piece in pieces])
-            for kind in _KINDS:
-                near = zip(scores[kind], kinds[kind], allowed, strict=True)
-                scores[kind] = [self._with_examples(points, float(yes), float(no)) for points, yes, no in near]
-        best, kind = max((max(scores[kind]), kind) for kind in _KINDS)
-        return Refusal(kind, best >= self._thresholds.certain) if best >= threshold else None
-
-    def _by_rules(self, kind: RefusalKind, piece: _Piece) -> float:
-        points = self._rules.points(kind, piece.words, piece.before)
-        return points - self._rules.off(piece.words) if points else 0.0
-
-    def _with_examples(self, points: float, refused: float, allowed: float) -> float:
-        limits = self._thresholds
-        margin = refused - allowed
-        if refused >= limits.very_near and margin >= limits.clear_margin:
-            return max(points, 0.0) + limits.with_embedding
-        return points + float(np.clip(margin * limits.per_margin, -limits.most, limits.most))
-
-    def _pieces(self, text: str) -> Iterator[_Piece]:
-        before: list[str] = []
-        for sentence in self._sentences(text):
-            words = " ".join(sentence.words)
-            if words:
-                yield _Piece(words, " ".join(before[-_LOOK_BACK:]), sentence.written)
-                before.append(words)
+    def _signs(self, words: str, before: str, question: bool) -> Iterator[str]:
+        off = self._rules.off(words)
+        yield from _steps(_ALLOWED, off)
+        for kind in _KINDS:
+            points = self._rules.points(kind, words, before)
+            yield from _steps(kind, points)
+            yield from _steps(_clear(kind), points - off)
+        if question:
+            yield _QUESTION
 
     def _sentences(self, text: str) -> Iterator[Sentence]:
-        for sentence in self._reader.sentences(text):
-            parts = [part for part in self._cut.split(sentence.written) if part.strip()]
-            if len(parts) > 1:
-                for part in parts:
-                    yield from self._reader.sentences(part)
-            else:
-                yield sentence
+        for sentence in self._lexicon.reader.sentences(text):
+            parts = [part for part in self._rules.cut.split(sentence.written) if part.strip()]
+            read = (s for part in parts for s in self._lexicon.reader.sentences(part)) if len(parts) > 1 else [sentence]
+            yield from (sentence for sentence in read if sentence.words)
+
+
+def _clear(kind: str) -> str:
+    return f"{kind}_clear"
+
+
+def _steps(name: str, points: float) -> Iterator[str]:
+    return (f"{name}_{step}" for step in _STEPS if points >= step)
 
 
 def _weighed(parts: Parts, rules: Iterable[Sequence[Any]]) -> list[tuple[float, re.Pattern[str]]]:

@@ -2,7 +2,7 @@
 
 The weights are committed (`rules/<name>.npz`), so that nothing is trained at start; `python -m
 pump_navigator.safety.fit` makes them anew. They remember the rule files that they were made with, and are refused
-with others.
+with others: then the rules decide alone (`judge.py`), and `pump-navigator check` fails.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,13 +21,14 @@ from pump_navigator.safety.rulebook import RULES, RuleError
 
 Vectors = NDArray[np.float32]
 _SHARED = ("words", "readings")
+REFIT = "run `python -m pump_navigator.safety.fit`."
 
 
 class SentenceEncoder(Protocol):
     """What turns sentences into vectors of length one: `pump_navigator.embeddings.Encoder`."""
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """An array of shape (texts, dimensions)."""
+    def encode_wide(self, texts: Sequence[str]) -> Vectors:
+        """An array of shape (texts, dimensions): meaning and wording side by side."""
         ...
 
 
@@ -55,21 +58,24 @@ class Weights:
 
     @classmethod
     def load(cls, name: str, files: Sequence[str]) -> Weights:
-        """Raises `RuleError` where they were made with other rule files than these."""
-        with np.load(RULES / f"{name}.npz", allow_pickle=False) as stored:
-            if str(stored["made_with"]) != fingerprint(files):
-                raise RuleError(
-                    f"{name}.npz was made with other rules. Mend: run `python -m pump_navigator.safety.fit`."
+        """Raises `RuleError` where they cannot be read, or were made with other rule files than these."""
+        try:
+            with np.load(weights_file(name), allow_pickle=False) as stored:
+                if str(stored["made_with"]) != fingerprint(files):
+                    raise RuleError(f"{name}.npz was made with other rules.")
+                by_signs, with_embedding = (
+                    Scorer(
+                        tuple(map(str, stored[f"{part}_labels"])),
+                        stored[f"{part}_weights"].astype(np.float32),
+                        stored[f"{part}_bias"].astype(np.float32),
+                    )
+                    for part in ("by_signs", "with_embedding")
                 )
-            by_signs, with_embedding = (
-                Scorer(
-                    tuple(map(str, stored[f"{part}_labels"])),
-                    stored[f"{part}_weights"].astype(np.float32),
-                    stored[f"{part}_bias"].astype(np.float32),
-                )
-                for part in ("by_signs", "with_embedding")
-            )
-            return cls(tuple(map(str, stored["vocabulary"])), by_signs, with_embedding)
+                return cls(tuple(map(str, stored["vocabulary"])), by_signs, with_embedding)
+        except (OSError, ValueError, KeyError, BadZipFile) as error:
+            if isinstance(error, RuleError):
+                raise
+            raise RuleError(f"{name}.npz cannot be read.") from error
 
     def save(self, name: str, files: Sequence[str]) -> None:
         """Write `rules/<name>.npz`. Half precision is enough."""
@@ -84,7 +90,12 @@ class Weights:
             )
         }
         made_with = np.array(fingerprint(files))
-        np.savez_compressed(RULES / f"{name}.npz", made_with=made_with, vocabulary=np.array(self.vocabulary), **arrays)
+        np.savez_compressed(weights_file(name), made_with=made_with, vocabulary=np.array(self.vocabulary), **arrays)
+
+
+def weights_file(name: str) -> Path:
+    """Where the weights of that name are."""
+    return RULES / f"{name}.npz"
 
 
 def fingerprint(files: Sequence[str]) -> str:
