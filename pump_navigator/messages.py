@@ -132,7 +132,6 @@ class Reply:
     intent: str | None = None
     confidence: float | None = None
     danger: str | None = None
-    is_lost: bool = False  # the model had nothing to say
 
     @property
     def topic(self) -> str:

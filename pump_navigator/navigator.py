@@ -27,6 +27,7 @@ from pump_navigator.content.library import library
 from pump_navigator.dialogue import slots
 from pump_navigator.dialogue.alert import (
     DANGER,
+    EMERGENCY,
     LANGUAGE,
     NO_KIT,
     REPORT_EMERGENCY,
@@ -225,9 +226,9 @@ class Navigator:
             # Nothing may stand between a person in danger and the number to call. The log names no text.
             logger.exception("the model failed in an alert")
         else:
-            if not reply.is_lost:
+            if EMERGENCY in reply.topics or danger == payload(REPORT_SAFE):
                 return reply
-            logger.error("the model has no answer to an alert")
+            logger.error("the model does not know alerts")
         told = json.loads(danger[danger.index("{") :]) if "{" in danger else {}
         said, _ = Alerts(self.answerer).raised(told.get(DANGER), told.get(LANGUAGE), tracker.get_slot(slots.ALERT))
         return self._reply([said], tracker)
@@ -277,7 +278,6 @@ class Navigator:
         entry = self.answerer.library.entries.get(topics[0] if topics else "")
         intent = _last_intent(tracker)
         return Reply(
-            is_lost=not said,
             messages=tuple(self._noted(messages, masked)),
             topics=topics or (_CLARIFY,),
             guide=tracker.get_slot(slots.GUIDE),
