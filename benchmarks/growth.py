@@ -6,8 +6,6 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-import yaml
-
 from benchmarks import load, servers
 from benchmarks.load import NavigatorConversation
 from benchmarks.progress import doing
@@ -61,13 +59,10 @@ def workers_table(folder: Path, texts: Sequence[str], turns: int) -> Table:
     rates = []
     with servers.redis_server(folder) as port:
         endpoints = folder / "endpoints.yml"
-        store = {"lock_store": {"type": "redis", "url": "127.0.0.1", "port": port}}
+        endpoints.write_text(f"lock_store: {{type: redis, url: 127.0.0.1, port: {port}}}\n", encoding="utf-8")
         for workers in (1, 2):
-            here = folder / f"workers-{workers}"
-            tracker_store = {"type": "SQL", "dialect": "sqlite", "db": str(here / _DATABASE)}
-            endpoints.write_text(yaml.safe_dump({**store, "tracker_store": tracker_store}), encoding="utf-8")
             settings = {"PUMP_NAVIGATOR_ENDPOINTS": str(endpoints), "SANIC_WORKERS": str(workers)}
-            with doing(f"{workers} workers"), servers.navigator_server(here, settings) as running:
+            with doing(f"{workers} workers"), servers.navigator_server(folder / str(workers), settings) as running:
                 measured = load.many(NavigatorConversation, running.url, texts, _CROWD, turns)
                 megabytes = running.megabytes
             rates.append(measured.turns_a_second)

@@ -97,8 +97,8 @@ def scale_part(run: Run) -> None:
         stored = growth.stored_table(folder / "ours", run.texts, effort.stored, effort.turns)
         run.tell(_PERFORMANCE, "stored conversations", stored)
         if not run.quick:
-            run.tell(_PERFORMANCE, "workers", growth.workers_table(folder, run.texts, effort.turns))
             charts.scale_chart(compared, IMAGES / "performance.svg")
+            run.tell(_PERFORMANCE, "workers", _workers(run, folder, effort))
 
 
 def _stock(run: Run, folder: Path, effort: scale.Effort) -> scale.Figures:
@@ -108,6 +108,13 @@ def _stock(run: Run, folder: Path, effort: scale.Effort) -> scale.Figures:
     run.tell(_PERFORMANCE, "training", scale.training_table(own, model))
     server = stock_server(contender, model.model, folder / "stock")
     return scale.measured(_STOCK, server, RasaConversation, run.texts, effort)
+
+
+def _workers(run: Run, folder: Path, effort: scale.Effort) -> str | Table:
+    try:
+        return growth.workers_table(folder / "workers", run.texts, effort.turns)
+    except FileNotFoundError as error:
+        return f"Not measured: {error} is not installed here."
 
 
 PARTS: dict[str, Callable[[Run], None]] = {

@@ -81,6 +81,7 @@ def redis_server(folder: Path) -> Iterator[int]:
     if not (program := shutil.which("redis-server")):
         raise FileNotFoundError("redis-server")
     port = free_port()
+    folder.mkdir(parents=True, exist_ok=True)
     process = subprocess.Popen(
         [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)],
         stdout=subprocess.DEVNULL,
