@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.clarify import clarify
+from actions.clear_path import cleared
 from actions.turn import TurnAction
 from pump_navigator.dialogue.answer import Answer, Answerer
 from pump_navigator.dialogue.reading import Message
@@ -17,7 +18,9 @@ class Affirm(TurnAction):
         return "action_affirm"
 
     def answer(self, answerer: Answerer, message: Message, state: State) -> Answer:
-        """What comes next after the present topic."""
+        """What comes next after the present topic; or what was asked is done."""
+        if (asked := state.journey.asked) and asked.start_over:
+            return cleared(answerer, message, state, asked.start_over)
         entry = answerer.library.entries[state.topic] if state.topic else None
         if entry is None or entry.next is None:
             return clarify(answerer, message.whole, state)

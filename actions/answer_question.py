@@ -10,6 +10,7 @@ from pump_navigator.dialogue.answer import Answer, Answerer
 from pump_navigator.dialogue.compare import compared
 from pump_navigator.dialogue.reading import Message, Reading
 from pump_navigator.dialogue.state import State
+from pump_navigator.journey.noting import Noting
 
 
 class AnswerQuestion(TurnAction):
@@ -20,7 +21,10 @@ class AnswerQuestion(TurnAction):
         return "action_answer_question"
 
     def answer(self, answerer: Answerer, message: Message, state: State) -> Answer:
-        """Each question in its order; buttons only after the last."""
+        """Each question in its order; buttons only after the last. A plain report is answered as one."""
+        noting = Noting.of(answerer, message.moment.today)
+        if noting.is_report(message.whole) and answerer.library.is_topical(message.whole.intent):
+            return noting.told(message.whole, state)
         if len(message.questions) == 1:
             return _answer_one(answerer, message.questions[0], state)
         said = [answerer.phrase("two_questions", topic="")]

@@ -33,7 +33,7 @@ class BeginPaper(PaperAction):
         self, talk: PaperTalk, draft: Draft, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """The form asks the questions; where none is left, the paper is given at once."""
-        reading = Message.of(tracker.latest_message).whole
+        reading = Message.of(tracker.latest_message, tracker.events).whole
         wanted = self._wanted(talk, draft, reading, tracker.get_slot(slots.TOPIC))
         if wanted is None:
             dispatcher.utter_message(**talk.choices().as_utterance())

@@ -9,9 +9,11 @@ from pump_navigator.content.models import Entry
 from pump_navigator.dialogue.answer import Answer, Answerer
 from pump_navigator.dialogue.reading import Message, Reading
 from pump_navigator.dialogue.state import State
+from pump_navigator.journey.noting import Noting
 from pump_navigator.messages import Button, open_topic
 
 CLARIFY = "assistant/clarify"
+ASK_APPEAL = "ask_appeal"
 _CHOICES = 2
 _GOOD_ENOUGH = 0.1
 _SURELY_NEAR = 0.6
@@ -25,13 +27,18 @@ class Clarify(TurnAction):
         return "action_clarify"
 
     def answer(self, answerer: Answerer, message: Message, state: State) -> Answer:
-        """An answer all the same, if a passage lies very near; else one short question back."""
+        """An answer all the same, if it is a report, a passage lies very near, or it tells of the way."""
         reading = message.whole
+        noting = Noting.of(answerer, message.moment.today)
+        if noting.is_report(reading) or noting.answers_what_was_asked(reading, state):
+            return noting.told(reading, state)
+        if noting.tells_of_denial(reading) and (appeal := answerer.entry_of_intent(ASK_APPEAL, reading, state)):
+            return answerer.about(appeal, reading, state)
         near = next(iter(reading.passages.values()), 0.0)
         if near >= _SURELY_NEAR and (other := answerer.next_best(reading, 0.0)):
             entry = answerer.entry_for(other, state)
             return answerer.about(entry, other, state) if entry else clarify(answerer, reading, state)
-        return clarify(answerer, reading, state)
+        return noting.told(reading, state) if noting.brings_news(reading) else clarify(answerer, reading, state)
 
 
 def clarify(answerer: Answerer, reading: Reading, state: State) -> Answer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.clarify import CLARIFY
+from actions.keep_path import kept
 from actions.turn import TurnAction
 from pump_navigator.dialogue.answer import Answer, Answerer
 from pump_navigator.dialogue.reading import Message
@@ -17,5 +18,7 @@ class Deny(TurnAction):
         return "action_deny"
 
     def answer(self, answerer: Answerer, message: Message, state: State) -> Answer:
-        """The ways on."""
+        """The ways on; or what was asked is left as it is."""
+        if (asked := state.journey.asked) and asked.start_over:
+            return kept(answerer, message, state)
         return Answer((answerer.phrase("what_else", CLARIFY, *answerer.ways_on()),), state)

@@ -17,6 +17,9 @@ from pump_navigator.content.library import library
 from pump_navigator.dialogue import slots
 from pump_navigator.dialogue.alert import LANGUAGE, NO_KIT, REPORT_EMERGENCY, STILL, Alerts
 from pump_navigator.dialogue.answer import Answerer
+from pump_navigator.journey.content import journey_content
+from pump_navigator.journey.journey import Journey
+from pump_navigator.journey.talk import JourneyTalk
 from pump_navigator.messages import Button
 from pump_navigator.papers.draft import PAPER, Draft
 from pump_navigator.papers.library import papers_content
@@ -31,12 +34,15 @@ class EndAlert(Action):  # type: ignore[misc]
         return "action_end_alert"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """Offers the paper and the topic that were open before."""
+        """Offers the paper, the topic and the path that were open before."""
         alerts = Alerts(Answerer(library(), clinic()))
         told = {entity["entity"]: entity["value"] for entity in tracker.latest_message["entities"]}
         ended = alerts.ended(told.get(LANGUAGE), tracker.get_slot(slots.TOPIC))
         if tracker.get_slot(PAPER):
             ended = replace(ended, buttons=tuple(_back_to_the_paper(tracker)))
+        if Journey.from_json(tracker.get_slot(slots.JOURNEY)).paths:
+            show = JourneyTalk(alerts.answerer, journey_content()).show_path()
+            ended = replace(ended, buttons=(*ended.buttons, show))
         dispatcher.utter_message(**ended.as_utterance())
         return [SlotSet(slots.ALERT, None)]
 

@@ -12,6 +12,7 @@ from pump_navigator.dialogue.compare import compared
 from pump_navigator.dialogue.reading import Message
 from pump_navigator.dialogue.scope import PUMP, SENSOR, scope_of
 from pump_navigator.dialogue.state import State
+from pump_navigator.journey.noting import Noting
 from pump_navigator.messages import Button, open_topic
 
 _OWN_QUESTION = 0.1
@@ -29,6 +30,9 @@ class SwitchDevice(TurnAction):
         """The present topic for the device that the message names, unless it asks something of its own."""
         if comparison := compared(answerer, message.whole, state):
             return comparison
+        noting = Noting.of(answerer, message.moment.today)
+        if noting.brings_news(message.whole) or noting.answers_what_was_asked(message.whole, state):
+            return noting.told(message.whole, state)
         library = answerer.library
         scope = scope_of(message.whole, library.vocabulary)
         if scope.device == ANY_PUMP:

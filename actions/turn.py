@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 from abc import ABC, abstractmethod
 from dataclasses import replace
-from typing import Any
+from datetime import timedelta
+from typing import Any, ClassVar, Final
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
@@ -14,9 +15,23 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.paper_action import FORM
 from pump_navigator.clinic import clinic
 from pump_navigator.content.library import library
+from pump_navigator.content.vocabulary import FOREIGN_ENTITY
 from pump_navigator.dialogue.answer import Answer, Answerer
-from pump_navigator.dialogue.reading import Message
+from pump_navigator.dialogue.reading import FALLBACK, Message
 from pump_navigator.dialogue.state import State
+from pump_navigator.journey.noting import Noting
+
+# So long without a word, and somebody has come back.
+A_WHILE: Final = timedelta(hours=4)
+
+# News of the way come along with questions about it, and with these.
+_WITH_NEWS: Final = frozenset(
+    {
+        FALLBACK,
+        *("greet", "thank", "goodbye", "express_frustration"),
+        *("ask_next_step", "ask_progress", "ask_follow_up", "affirm"),
+    }
+)
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +40,9 @@ _CLARIFY = "assistant/clarify"
 
 class TurnAction(Action, ABC):  # type: ignore[misc]
     """An action that answers one turn. A subclass says how, and never raises at a patient."""
+
+    # Whether it takes care of the journey itself: what was reported, and who has come back.
+    minds_journey: ClassVar[bool] = False
 
     @abstractmethod
     def answer(self, answerer: Answerer, message: Message, state: State) -> Answer:
@@ -35,7 +53,10 @@ class TurnAction(Action, ABC):  # type: ignore[misc]
         answerer = Answerer(library(), clinic())
         state = State.of(tracker.slots)
         try:
-            answer = self.answer(answerer, Message.of(tracker.latest_message), state)
+            message = Message.of(tracker.latest_message, tracker.events)
+            answer = self.answer(answerer, message, state)
+            if not self.minds_journey:
+                answer = _with_journey(answerer, message, answer, before=state)
         except Exception:
             # A patient must never meet silence; the log names the action and never the text.
             logger.exception("action failed: %s", self.name())
@@ -49,3 +70,19 @@ class TurnAction(Action, ABC):  # type: ignore[misc]
         kept = [SlotSet(name, value) for name, value in answer.state.as_slots().items()]
         # A question in the middle of a paper: answered, and the paper goes on.
         return [*kept, FollowupAction(FORM)] if in_paper else kept
+
+
+def _with_journey(answerer: Answerer, message: Message, answer: Answer, *, before: State) -> Answer:
+    """With a welcome for somebody who has come back, and with what the message tells of the way."""
+    noting = Noting.of(answerer, message.moment.today)
+    state, first = answer.state, []
+    if state.journey.asked is before.journey.asked:
+        # What was asked back holds for one turn.
+        state = replace(state, journey=replace(state.journey, asked=None))
+    if state.journey.paths and message.moment.away and message.moment.away >= A_WHILE:
+        first.append(noting.talk.welcome_first(state.journey.paths.values()))
+    intent = message.whole.intent
+    if (answerer.library.is_topical(intent) or intent in _WITH_NEWS) and FOREIGN_ENTITY not in message.whole.entities:
+        state, noted = noting.heard(message.whole, state)
+        first += [noted] if noted else []
+    return Answer((*first, *answer.messages), state)

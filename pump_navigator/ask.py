@@ -71,6 +71,7 @@ def as_text(messages: Iterable[Message]) -> str:
     for message in messages:
         lines += [message.text, ""]
         lines += [f"  {line}" for line in (message.table.in_words() if message.table else ())]
+        lines += [f"  {line}" for line in (message.progress.in_words() if message.progress else ())]
         lines += [f"  {link.title}: {link.url}" for link in message.links]
         lines += [f"  [{button.title}]" for button in message.buttons]
     return "\n".join(lines).rstrip() + "\n"

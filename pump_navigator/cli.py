@@ -45,12 +45,13 @@ def _parser() -> argparse.ArgumentParser:
     of_a_clinic = argparse.ArgumentParser(add_help=False)
     of_a_clinic.add_argument("--clinic", metavar="FILE", help=f"the clinic's own settings (default: ${VARIABLE})")
 
-    commands.add_parser(
+    chat = commands.add_parser(
         "chat",
         parents=[of_a_clinic],
         help="talk in the terminal",
-        description="Talk in the terminal. /help lists what you can type.",
+        description="Talk in the terminal, and go on where you were. /help lists what you can type.",
     )
+    chat.add_argument("--new", action="store_true", help="begin anew; what was kept of the last talk is deleted")
 
     ask = commands.add_parser(
         "ask",
@@ -97,7 +98,7 @@ def _run(options: argparse.Namespace) -> int:
         case "chat":
             from pump_navigator import shell
 
-            return shell.chat()
+            return shell.chat(new=options.new)
         case "ask":
             from pump_navigator import ask
 

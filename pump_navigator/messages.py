@@ -10,6 +10,9 @@ from typing import Any
 OPEN_TOPIC = "open_topic"
 GIVE_ANSWER = "give_answer"
 CHANGE_ANSWER = "change_answer"
+NOTE_REPORT = "note_report"
+CLEAR_PATH = "clear_path"
+KEEP_PATH = "keep_path"
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,36 @@ class Document:
 
 
 @dataclass(frozen=True)
+class StepLine:
+    """One step of a path. `words` say how it stands; days are ISO dates."""
+
+    step: str
+    title: str
+    status: str
+    words: str
+    waiting_for: str | None = None
+    since: str | None = None
+    on: str | None = None
+
+
+@dataclass(frozen=True)
+class PathLine:
+    """The steps to a device in their order."""
+
+    title: str
+    steps: tuple[StepLine, ...]
+
+    def in_words(self) -> tuple[str, ...]:
+        """Each step as a line, for a terminal."""
+        return tuple(f"{number}. {step.title}: {step.words}" for number, step in enumerate(self.steps, start=1))
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any] | None) -> PathLine | None:
+        """A path out of what `as_utterance` made of it."""
+        return cls(data["title"], tuple(StepLine(**step) for step in data["steps"])) if data else None
+
+
+@dataclass(frozen=True)
 class Message:
     """One message of the assistant. `kind` tells a client to show it in its own way (`alert`)."""
 
@@ -77,6 +110,7 @@ class Message:
     topic: str | None = None
     table: Table | None = None
     document: Document | None = None
+    progress: PathLine | None = None
 
     def as_utterance(self) -> dict[str, Any]:
         """The arguments of `CollectingDispatcher.utter_message`."""
@@ -93,7 +127,7 @@ class Message:
 
     def _extras(self) -> dict[str, Any]:
         """What most messages do not have."""
-        extras = {"table": self.table, "document": self.document}
+        extras = {"table": self.table, "document": self.document, "progress": self.progress}
         return {name: json.loads(json.dumps(asdict(extra))) for name, extra in extras.items() if extra}
 
     @classmethod
@@ -108,6 +142,7 @@ class Message:
             topic=custom.get("topic"),
             table=Table.from_json(custom.get("table")),
             document=Document.from_json(custom.get("document")),
+            progress=PathLine.from_json(custom.get("progress")),
         )
 
     def as_json(self) -> dict[str, Any]:

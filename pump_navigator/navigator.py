@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ from pump_navigator.dialogue.alert import (
     Alerts,
 )
 from pump_navigator.dialogue.answer import Answerer
+from pump_navigator.dialogue.moment import AT
 from pump_navigator.embeddings import shared_encoder
 from pump_navigator.in_process_actions import InProcessActions
 from pump_navigator.messages import CHANGE_ANSWER, Button, Message, Reply, payload
@@ -45,6 +46,7 @@ from pump_navigator.papers.library import papers_content
 from pump_navigator.papers.saving import SavedPaper
 from pump_navigator.papers.talk import PaperTalk
 from pump_navigator.privacy.masking import mask
+from pump_navigator.returning import welcome_back
 from pump_navigator.safety.danger import DangerScreen
 from pump_navigator.safety.refusal import RefusalScreen
 from pump_navigator.safety.safe import is_all_clear, lacks_kit
@@ -58,6 +60,10 @@ _SECONDS_BETWEEN_TRIES = 0.02  # for a conversation's lock
 _REFUSED_INTENTS = ("ask_dosing", "ask_diagnosis")
 _CLARIFY = "assistant/clarify"
 _PERSONAL_DATA = "assistant/personal_data"
+
+
+def _local_time() -> datetime:
+    return datetime.now().astimezone()
 
 
 class NotOfferedError(ValueError):
@@ -86,6 +92,7 @@ class Navigator:
     answerer: Answerer
     danger: DangerScreen
     refusal: RefusalScreen
+    clock: Callable[[], datetime] = _local_time
 
     @classmethod
     def load(
@@ -122,6 +129,20 @@ class Navigator:
         tracker.update(ActionExecuted(ACTION_LISTEN_NAME))
         await self.agent.tracker_store.save(tracker)
         return notice
+
+    async def resume(self, conversation: str) -> list[Message] | None:
+        """What greets a person who comes back to a conversation; None if they have said nothing in it yet."""
+        async with self._lock(conversation):
+            tracker = await self.agent.tracker_store.retrieve(conversation)
+            if tracker is None or not any(isinstance(event, UserUttered) for event in tracker.events):
+                return None
+            messages = welcome_back(tracker, self.answerer)
+            for message in messages:
+                said = message.as_utterance()
+                data = {"buttons": said["buttons"], "custom": said["json_message"]}
+                tracker.update(BotUttered(said["text"], data, {AT: self.clock().isoformat()}))
+            await self.agent.tracker_store.save(tracker)
+            return messages
 
     async def say(self, conversation: str, text: str, message_id: str | None = None) -> Reply:
         """The reply to what somebody typed; a `message_id` that was answered already gets the same again.
@@ -261,7 +282,7 @@ class Navigator:
             asked.conversation,
             input_channel=collector.name(),
             message_id=asked.message_id,
-            metadata=note(asked.said, masked=asked.masked),
+            metadata=note(asked.said, self.clock(), masked=asked.masked),
         )
         await self.agent.processor.handle_message(message)
         return self._reply(collector.messages, await self._tracker(asked.conversation), asked.masked)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
-import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,22 +26,30 @@ A number picks the choice with that number.
 
   /save      save the paper that was made last; /save appeal, another one
   /help      show this
-  /restart   begin a new conversation
+  /restart   begin anew; what was kept of this talk is deleted
+  /forget    delete all that was kept of this talk
   /quit      leave (Ctrl-D does the same)"""
+
+_LEAVE = ("/quit", "/exit")
 
 ReadLine = Callable[[], str]
 
 
-def chat() -> int:
-    """Talk until the person leaves. Returns the exit status."""
+def chat(*, new: bool = False) -> int:
+    """Talk until the person leaves; what was said is kept for the next time. Returns the exit status."""
     quiet.be_quiet()
     console = Console(highlight=False)
+    from pump_navigator.chat_store import NotKeptError, open_chat_store
     from pump_navigator.startup import navigator, progress
 
     with progress("One moment, loading …"):
-        loaded = navigator()
+        try:
+            store = open_chat_store()
+        except NotKeptError:
+            store = None
+        loaded = navigator(store)
     shell = Shell(loaded, console)
-    return asyncio.run(shell.run(_line_reader()))
+    return asyncio.run(shell.run(_line_reader(), new=new, kept=store is not None))
 
 
 def _line_reader() -> ReadLine:
@@ -69,38 +76,54 @@ class Shell:
 
     navigator: Navigator
     console: Console
-    conversation: str = field(default_factory=lambda: uuid.uuid4().hex)
+    conversation: str = "terminal"
     choices: tuple[Button, ...] = ()
 
-    async def run(self, read: ReadLine) -> int:
+    async def run(self, read: ReadLine, *, new: bool = False, kept: bool = True) -> int:
         """Read and answer until `/quit`, Ctrl-D or Ctrl-C. Returns the exit status."""
-        await self._begin()
+        if new:
+            await self.navigator.forget(self.conversation)
+        await self._open()
+        if not kept:
+            self._show([self._phrase("not_kept")])
         while True:
             try:
                 line = read()
             except (EOFError, KeyboardInterrupt):
                 break
-            match line.strip().casefold():
-                case "/quit" | "/exit":
-                    break
-                case "/help":
-                    self.console.print(_HELP)
-                case "/restart":
-                    await self.navigator.forget(self.conversation)
-                    await self._begin()
-                case command if command.split()[:1] == ["/save"]:
-                    await self._save(command.removeprefix("/save").strip())
-                case command if command.startswith("/"):
-                    self._show([self.navigator.answerer.phrase("command_unknown", "assistant/clarify")])
-                case _:
-                    await self._answer(line)
-        self._show([self.navigator.answerer.phrase("bye_shell", "assistant/goodbye")])
+            if line.strip().casefold() in _LEAVE:
+                break
+            await (self._obey(line.strip().casefold()) if line.strip().startswith("/") else self._answer(line))
+        self._show([self._phrase("bye_shell")])
         return 0
 
-    async def _begin(self) -> None:
-        self.conversation = uuid.uuid4().hex
-        self._show([await self.navigator.begin(self.conversation)])
+    async def _obey(self, command: str) -> None:
+        match command:
+            case "/help":
+                self.console.print(_HELP)
+            case "/restart":
+                await self.navigator.forget(self.conversation)
+                await self._open()
+            case "/forget":
+                await self.navigator.forget(self.conversation)
+                self._show([self._phrase("path_forgotten")])
+                await self._open()
+            case _ if command.split()[0] == "/save":
+                await self._save(command.removeprefix("/save").strip())
+            case _:
+                self._show([self._phrase("command_unknown")])
+
+    async def _open(self) -> None:
+        """Where the conversation was left, else a new one. The notice comes first in either."""
+        back = await self.navigator.resume(self.conversation)
+        if back is None:
+            self._show([await self.navigator.begin(self.conversation)])
+        else:
+            self._show([replace(self.navigator.notice(), buttons=()), *back])
         self.console.print(Text("/help lists what you can type.", style="dim"))
+
+    def _phrase(self, phrase: str) -> Message:
+        return self.navigator.answerer.phrase(phrase, "assistant/clarify")
 
     async def _answer(self, line: str) -> None:
         number = line.strip()
@@ -129,6 +152,8 @@ class Shell:
                 self.console.print(Padding(Text(message.text, style=style), (0, 0, 0, 2)), width=width)
             for line in message.table.in_words() if message.table else ():
                 self.console.print(Padding(Text(line), (1, 0, 0, 4)), width=width)
+            for line in message.progress.in_words() if message.progress else ():
+                self.console.print(Padding(Text(line), (0, 0, 0, 4)), width=width)
             for link in message.links:
                 self.console.print(Text(f"    {link.title}: {link.url}"), soft_wrap=True)
             if message.document:

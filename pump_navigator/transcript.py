@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from pump_navigator.dialogue.moment import AT
 from pump_navigator.messages import Message
 
 # Keys of a user event's metadata.
@@ -27,9 +29,9 @@ class Turn:
     messages: list[Message] = field(default_factory=list)
 
 
-def note(said: str, *, masked: bool = False) -> dict[str, Any]:
-    """The metadata of a message, for `turns` to read: what was really said, where Rasa gets a payload."""
-    return {SAID: said, MASKED: masked}
+def note(said: str, at: datetime, *, masked: bool = False) -> dict[str, Any]:
+    """The metadata of a message: what was really said, where Rasa gets a payload, for `turns`; when, for `Moment`."""
+    return {SAID: said, MASKED: masked, AT: at.isoformat()}
 
 
 def turns(tracker: DialogueStateTracker) -> Iterator[Turn]:

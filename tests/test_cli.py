@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,9 +13,10 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 
-def run(*arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, typed: str = "", data: Path | None = None) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "pump_navigator", *arguments]
-    return subprocess.run(command, input=typed, capture_output=True, text=True, cwd="/", timeout=300)
+    env = {**os.environ, "PUMP_NAVIGATOR_DATA": str(data)} if data else None
+    return subprocess.run(command, input=typed, capture_output=True, text=True, cwd="/", timeout=300, env=env)
 
 
 def test_help_names_every_command() -> None:
@@ -47,8 +49,8 @@ def test_lines_can_be_turns_of_one_conversation(model: Path) -> None:
     assert ("diabetes/costs" in last["topics"], last["device"]) == (True, "pump")
 
 
-def test_chat_through_a_pipe_greets_answers_and_ends(model: Path) -> None:
-    done = run("chat", typed="what is a deductible\n/help\n/nonsense\n/restart\n/quit\n")
+def test_chat_through_a_pipe_greets_answers_and_ends(model: Path, tmp_path: Path) -> None:
+    done = run("chat", typed="what is a deductible\n/help\n/nonsense\n/restart\n/quit\n", data=tmp_path)
     assert done.returncode == 0
     assert done.stderr == ""
     assert "automated guide" in done.stdout

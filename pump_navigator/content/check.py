@@ -33,6 +33,7 @@ from pump_navigator.content.seed_statements import SeedStatements
 from pump_navigator.content.topics import STEPS
 from pump_navigator.content.vocabulary import Vocabulary
 from pump_navigator.content.widget import WidgetWords, widget_findings
+from pump_navigator.journey.content import JourneyContent, journey_findings
 from pump_navigator.papers.check import comparison_findings, paper_findings
 from pump_navigator.papers.models import PapersContent
 from pump_navigator.paths import DATA, DOMAIN, GUIDES
@@ -50,6 +51,7 @@ FILES: Final[Mapping[str, type[Model]]] = {
     "comparison.yml": ComparisonWords,
     "forbidden_claims.yml": ForbiddenClaims,
     "masked_names.yml": MaskedNames,
+    "journey.yml": JourneyContent,
     "seed_statements/diabetes.yml": SeedStatements,
     "seed_statements/cortisol.yml": SeedStatements,
 }
@@ -165,6 +167,7 @@ class Contents:
             yield from guide_findings(guide, library)
         yield from glossary_findings(self.documents["glossary.yml"], library)
         yield from paper_findings(self.documents["papers.yml"], today, library.entries)
+        yield from journey_findings(self.documents["journey.yml"], library)
         for document in self.documents.values():
             if isinstance(document.content, SeedStatements):
                 yield from seed_findings(document, library)

@@ -13,13 +13,25 @@ _WITHOUT_VALUES: Final = """
     button_tips button_say button_overview_diabetes button_overview_cortisol button_human
     button_pump button_cgm button_cortisol button_other_diabetes button_other_cortisol
     button_safe button_resume
-    bye_shell command_unknown
+    welcome_back not_kept bye_shell command_unknown
+    path_which_device path_which_report path_which_step path_kept path_none
+    path_welcome_back path_hello path_forgotten
+    button_both button_path button_next button_start_over button_keep button_step_done
 """
 
 # Each phrase with the placeholders that are its own.
 PHRASES: Final[Mapping[str, frozenset[str]]] = {
     **{phrase: frozenset[str]() for phrase in _WITHOUT_VALUES.split()},
     "next_is": frozenset({"title"}),
+    "path_noted": frozenset({"which", "title", "state"}),
+    "path_stands": frozenset({"which", "count", "all"}),
+    "path_now": frozenset({"title", "state"}),
+    "path_coming": frozenset({"title"}),
+    "path_left": frozenset({"titles"}),
+    "path_end": frozenset({"which"}),
+    "path_gone_back": frozenset({"which", "title"}),
+    "path_start_over": frozenset({"which"}),
+    "path_started_over": frozenset({"which"}),
     "where_you_are": frozenset({"title"}),
     "sources_as_of": frozenset({"sources", "as_of"}),
 }

@@ -12,10 +12,10 @@ from pydantic import Extra, Field
 from pump_navigator.content.documents import Document, Location, read_document
 from pump_navigator.content.errors import Finding
 from pump_navigator.content.models import Entry, Guide, Model
-from pump_navigator.messages import CHANGE_ANSWER, GIVE_ANSWER, OPEN_TOPIC
+from pump_navigator.messages import CHANGE_ANSWER, CLEAR_PATH, GIVE_ANSWER, KEEP_PATH, NOTE_REPORT, OPEN_TOPIC
 
 # Only buttons send these, so nobody has to word them.
-_OF_BUTTONS = frozenset({OPEN_TOPIC, GIVE_ANSWER, CHANGE_ANSWER})
+_OF_BUTTONS = frozenset({OPEN_TOPIC, GIVE_ANSWER, CHANGE_ANSWER, NOTE_REPORT, CLEAR_PATH, KEEP_PATH})
 _FALLBACK = "nlu_fallback"
 
 

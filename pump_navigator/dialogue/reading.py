@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+
+from pump_navigator.dialogue.moment import Moment
 
 FALLBACK = "nlu_fallback"
 
@@ -35,12 +37,14 @@ class Message:
 
     whole: Reading
     questions: tuple[Reading, ...]
+    moment: Moment
 
     @classmethod
-    def of(cls, latest: Mapping[str, Any]) -> Message:
-        """From `tracker.latest_message`."""
+    def of(cls, latest: Mapping[str, Any], events: Iterable[Mapping[str, Any]]) -> Message:
+        """From `tracker.latest_message` and `tracker.events`."""
         whole = _reading(latest)
-        return cls(whole, tuple(_reading(part) for part in latest.get("questions") or ()) or (whole,))
+        questions = tuple(_reading(part) for part in latest.get("questions") or ())
+        return cls(whole, questions or (whole,), Moment.of(events))
 
 
 def _reading(data: Mapping[str, Any]) -> Reading:

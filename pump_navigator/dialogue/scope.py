@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from pump_navigator.content.library import CORTISOL, DIABETES
 from pump_navigator.content.vocabulary import (
@@ -16,9 +17,9 @@ from pump_navigator.content.vocabulary import (
 )
 from pump_navigator.dialogue.reading import Reading
 
-PUMP = "pump"
-SENSOR = "cgm"
-CORTISOL_PUMP = "cortisol_pump"
+PUMP: Final = "pump"
+SENSOR: Final = "cgm"
+CORTISOL_PUMP: Final = "cortisol_pump"
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,21 @@ def names_ours(reading: Reading) -> bool:
     return bool({DEVICE_ENTITY, MODEL_ENTITY, COMPANY_ENTITY, CONDITION_ENTITY, GUIDE_ENTITY} & reading.entities.keys())
 
 
+def is_cortisol(reading: Reading, vocabulary: Vocabulary) -> bool:
+    """Whether the words tell of cortisol or of an illness that needs it."""
+    return CORTISOL in _guides(reading, vocabulary) or CORTISOL_PUMP in _devices(reading, vocabulary)
+
+
+def devices_of(reading: Reading, vocabulary: Vocabulary) -> set[str]:
+    """The devices that the words name; `ANY_PUMP` where it may be either pump."""
+    return set(_devices(reading, vocabulary))
+
+
 def scope_of(reading: Reading, vocabulary: Vocabulary) -> Scope:
     """What the words of one question tell."""
     guides = set(_guides(reading, vocabulary))
-    devices = set(_devices(reading, vocabulary))
-    if CORTISOL in guides or CORTISOL_PUMP in devices:
+    devices = devices_of(reading, vocabulary)
+    if is_cortisol(reading, vocabulary):
         return Scope(CORTISOL, CORTISOL_PUMP)
     if devices == {ANY_PUMP} and DIABETES not in guides:
         return Scope(None, ANY_PUMP)

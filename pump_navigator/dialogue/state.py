@@ -8,6 +8,7 @@ from typing import Any
 
 from pump_navigator.dialogue import slots
 from pump_navigator.dialogue.scope import Scope
+from pump_navigator.journey.journey import Journey
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class State:
     noticed: bool = False
     misunderstood: int = 0
     compared: tuple[str, ...] = ()  # ids of the devices that were named last in a comparison
+    journey: Journey = field(default_factory=Journey)
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> State:
@@ -29,6 +31,7 @@ class State:
             noticed=bool(values.get(slots.NOTICED)),
             misunderstood=int(values.get(slots.MISUNDERSTOOD) or 0),
             compared=tuple(values.get(slots.COMPARED) or ()),
+            journey=Journey.from_json(values.get(slots.JOURNEY)),
         )
 
     def as_slots(self) -> dict[str, Any]:
@@ -40,4 +43,5 @@ class State:
             slots.NOTICED: self.noticed,
             slots.MISUNDERSTOOD: self.misunderstood,
             slots.COMPARED: list(self.compared),
+            slots.JOURNEY: self.journey.as_json(),
         }

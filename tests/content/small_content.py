@@ -12,6 +12,7 @@ from pump_navigator.content.errors import Finding
 from pump_navigator.content.phrases import PHRASES
 from pump_navigator.content.topics import STEPS, TOPICS
 from pump_navigator.content.widget import STRINGS
+from pump_navigator.journey.content import STATES
 from pump_navigator.papers.builder import PAPERS
 from pump_navigator.papers.check import TALK
 
@@ -204,6 +205,23 @@ values: {pump: pump}
 sentences: {as_of: {text: "As of {date}."}}
 words: {water: [swim]}
 """
+_JOURNEY = """\
+devices: {pump: The pump, cgm: The sensor, cortisol_pump: The cortisol pump}
+parties: {plan: the plan, doctor: the doctor, company: the company, trainer: the trainer}
+both_words: [both]
+appeal: {title: Appeal, topic: diabetes/appeal}
+parts: {it: '(?:it|this)'}
+no_news: ['^is']
+takes_back: ['not$']
+plans: [will]
+step_done: [done]
+reports:
+  first:
+    title: It is sent
+    diabetes: {step: insurance_approval, event: waiting, waits_for: plan}
+    cortisol: {step: insurance, event: waiting, waits_for: plan}
+    words: ['sent <it>']
+"""
 
 
 def intent_of(topic: str) -> str:
@@ -220,6 +238,7 @@ def small_texts() -> dict[str, str]:
     texts["guides/devices.yml"] = _SOURCES + _DEVICES
     texts["guides/glossary.yml"] = _SOURCES + _GLOSSARY
     texts["guides/forbidden_claims.yml"] = _CLAIMS
+    texts["guides/journey.yml"] = _JOURNEY + _journey_steps()
     texts["guides/masked_names.yml"] = "names: [hydrocortisone]\n"
     texts["guides/widget.yml"] = _widget()
     texts["guides/papers.yml"] = _papers()
@@ -257,6 +276,13 @@ def _entry(topic: str, place: int, steps: tuple[str, ...]) -> str:
     step = steps[place] if place < len(steps) else "null"
     entry = _ENTRY.format(topic=topic, step=step, intent=intent_of(topic), short=short)
     return entry + _RICH if topic == "diabetes/overview" else entry
+
+
+def _journey_steps() -> str:
+    steps = dict.fromkeys(step for of_guide in STEPS.values() for step in of_guide)
+    words = "".join(f"  {step}: {{words: [{step}], reports: [first]}}\n" for step in steps)
+    states = "".join(f"  {state}: so\n" for state in sorted(STATES))
+    return f"steps:\n{words}states:\n{states}"
 
 
 def _phrases() -> str:

@@ -14,6 +14,7 @@ SAFETY = "guides/safety.yml"
 DEVICES = "guides/devices.yml"
 GLOSSARY = "guides/glossary.yml"
 CLAIMS = "guides/forbidden_claims.yml"
+JOURNEY = "guides/journey.yml"
 SEEDS = "guides/seed_statements/diabetes.yml"
 WIDGET = "guides/widget.yml"
 DOMAIN = "domain.yml"
@@ -51,6 +52,15 @@ BROKEN = {
     "a device twice": Broken(DEVICES, "id: beta\n", "id: alpha\n", "stands here twice", "another id"),
     "a term without topic": Broken(GLOSSARY, "topic: diabetes/d", "topic: diabetes/x", "no topic", "correct the id"),
     "a seed's lost carrier": Broken(SEEDS, "overview#first", "overview#last", "there is no", "topic#fact"),
+    "a report without an answer": Broken(JOURNEY, "  first:\n", "  last:\n", "no fact last", "assistant.yml"),
+    "a report of no step": Broken(JOURNEY, "step: insurance_approval", "step: nowhere", "no step", "correct", -2),
+    "a wait for nobody": Broken(JOURNEY, ", waits_for: plan}", "}", "waits for somebody", "waits_for", -2),
+    "a step's lost report": Broken(JOURNEY, "reports: [first]", "reports: [last]", "no report last", "correct"),
+    "a step without words": Broken(JOURNEY, "  costs: {", "  cost: {", "costs is missing", "write it", -2),
+    "a lost state": Broken(JOURNEY, "  denied: so", "  dented: so", "denied are missing", "write them", -1),
+    "a report's bad pattern": Broken(JOURNEY, "sent <it>", "sent (<it>", "cannot be read", "correct the pattern"),
+    "a report's lost part": Broken(JOURNEY, "sent <it>", "sent <them>", "cannot be read", "correct the pattern"),
+    "an appeal without topic": Broken(JOURNEY, "diabetes/appeal", "diabetes/appeals", "no topic", "correct the id"),
     "a lost source": Broken(DIABETES, "sources: [maker]", "sources: [baker]", "no source baker", "correct the id"),
     "a lost link": Broken(DIABETES, "links: [maker]", "links: [baker]", "no source baker", "correct the id"),
     "a device's lost source": Broken(DEVICES, "sources: [maker]", "sources: [ba]", "no source ba", "correct"),
