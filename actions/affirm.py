@@ -23,5 +23,5 @@ class Affirm(TurnAction):
             return cleared(answerer, message, state, asked.start_over)
         entry = answerer.library.entries[state.topic] if state.topic else None
         if entry is None or entry.next is None:
-            return clarify(answerer, message.whole, state)
+            return clarify(answerer, [], state)
         return answerer.about(answerer.library.entries[entry.next], None, state)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.clarify import clarify
+from actions.clarify import answer_or_ask
 from actions.turn import TurnAction
 from pump_navigator.dialogue.answer import Answer, Answerer
 from pump_navigator.dialogue.compare import compared
@@ -36,10 +36,6 @@ class AnswerQuestion(TurnAction):
 
 
 def _answer_one(answerer: Answerer, reading: Reading, state: State) -> Answer:
-    reading = answerer.understood(reading)
     if comparison := compared(answerer, reading, state):
         return comparison
-    entry = answerer.entry_for(reading, state)
-    if entry is None:
-        return clarify(answerer, reading, state)
-    return answerer.about(entry, reading, state)
+    return answer_or_ask(answerer, reading, state)

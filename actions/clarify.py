@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.turn import TurnAction
-from pump_navigator.content.models import Entry
 from pump_navigator.dialogue.answer import Answer, Answerer
-from pump_navigator.dialogue.reading import Message, Reading
+from pump_navigator.dialogue.choice import QUITE_SURE, SURE_ENOUGH, Choice
+from pump_navigator.dialogue.reading import FALLBACK, Message, Reading
 from pump_navigator.dialogue.state import State
 from pump_navigator.journey.noting import Noting
-from pump_navigator.messages import Button, open_topic
+from pump_navigator.messages import open_topic
 
 CLARIFY = "assistant/clarify"
 ASK_APPEAL = "ask_appeal"
@@ -27,25 +28,41 @@ class Clarify(TurnAction):
         return "action_clarify"
 
     def answer(self, answerer: Answerer, message: Message, state: State) -> Answer:
-        """An answer all the same, if it is a report, a passage lies very near, or it tells of the way."""
+        """An answer all the same, if it is a report or likely enough; else one short question back."""
         reading = message.whole
         noting = Noting.of(answerer, message.moment.today)
         if noting.is_report(reading) or noting.answers_what_was_asked(reading, state):
             return noting.told(reading, state)
-        if noting.tells_of_denial(reading) and (appeal := answerer.entry_of_intent(ASK_APPEAL, reading, state)):
+        chooser = answerer.chooser
+        if noting.tells_of_denial(reading) and (appeal := chooser.entry_of_intent(ASK_APPEAL, reading, state)):
             return answerer.about(appeal, reading, state)
+        if reading.intent == FALLBACK:
+            unsure_news = noting.brings_news(reading) and not chooser.is_sure(reading, state)
+            return noting.told(reading, state) if unsure_news else answer_or_ask(answerer, reading, state)
+        other = chooser.asked_besides(reading, at_least=0.0)
+        if other is None:
+            return clarify(answerer, [], state)
         near = next(iter(reading.passages.values()), 0.0)
-        if near >= _SURELY_NEAR and (other := answerer.next_best(reading, 0.0)):
-            entry = answerer.entry_for(other, state)
-            return answerer.about(entry, other, state) if entry else clarify(answerer, reading, state)
-        return noting.told(reading, state) if noting.brings_news(reading) else clarify(answerer, reading, state)
+        if near >= _SURELY_NEAR:
+            return answer_or_ask(answerer, other, state)
+        return clarify(answerer, chooser.choices(other, state), state)
 
 
-def clarify(answerer: Answerer, reading: Reading, state: State) -> Answer:
+def answer_or_ask(answerer: Answerer, reading: Reading, state: State) -> Answer:
+    """The likeliest answer; the second likeliest as a button, if that may be meant; a question back, if all may."""
+    choices = answerer.chooser.choices(reading, state)
+    if not choices or choices[0].sureness < SURE_ENOUGH:
+        return clarify(answerer, choices, state)
+    best, *others = choices
+    instead = next((other.entry for other in others if other.entry.step), None)
+    return answerer.about(best.entry, reading, state, instead if best.sureness < QUITE_SURE else None)
+
+
+def clarify(answerer: Answerer, choices: Sequence[Choice], state: State) -> Answer:
     """First the likeliest topics as buttons, then the steps or a person: never the same twice."""
-    choices = _likeliest(answerer, reading, state)
-    if state.misunderstood == 0 and choices:
-        said = answerer.phrase("which_of_two", CLARIFY, *choices)
+    likeliest = [open_topic(choice.entry.title, choice.entry.id) for choice in choices if choice.entry.step]
+    if state.misunderstood == 0 and likeliest:
+        said = answerer.phrase("which_of_two", CLARIFY, *likeliest[:_CHOICES])
     elif state.misunderstood == 0:
         said = answerer.phrase("not_understood", CLARIFY, *answerer.ways_on())
     else:
@@ -55,15 +72,5 @@ def clarify(answerer: Answerer, reading: Reading, state: State) -> Answer:
 
 def answer_or_clarify(answerer: Answerer, reading: Reading, state: State) -> Answer:
     """For words that lean on a talk that has not been: the next best reading, if it is good enough."""
-    other = answerer.next_best(reading, _GOOD_ENOUGH)
-    entry = answerer.entry_for(other, state) if other else None
-    return answerer.about(entry, other, state) if entry else clarify(answerer, reading, state)
-
-
-def _likeliest(answerer: Answerer, reading: Reading, state: State) -> list[Button]:
-    entries: list[Entry] = []
-    for intent, _ in reading.ranking:
-        entry = answerer.entry_of_intent(intent, reading, state)
-        if entry and entry.step and entry not in entries:
-            entries.append(entry)
-    return [open_topic(entry.title, entry.id) for entry in entries[:_CHOICES]]
+    other = answerer.chooser.asked_besides(reading, _GOOD_ENOUGH)
+    return answer_or_ask(answerer, other, state) if other else clarify(answerer, [], state)

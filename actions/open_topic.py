@@ -20,7 +20,7 @@ class OpenTopic(TurnAction):
         """The entry of the topic, or its part."""
         entry = answerer.library.entries.get(message.whole.entity("topic") or "")
         if entry is None:
-            return clarify(answerer, message.whole, state)
+            return clarify(answerer, [], state)
         opened = answerer.about(entry, None, state)
         match message.whole.entity("part"):
             case part if part == TIPS and entry.tips:

@@ -37,8 +37,8 @@ class SwitchDevice(TurnAction):
         scope = scope_of(message.whole, library.vocabulary)
         if scope.device == ANY_PUMP:
             scope = scope.or_else(state.scope)
-        if (own := answerer.next_best(message.whole, _OWN_QUESTION)) and (entry := answerer.entry_for(own, state)):
-            return answerer.about(entry, own, state)
+        if own := answerer.chooser.asked_besides(message.whole, _OWN_QUESTION):
+            return answerer.about(answerer.chooser.choices(own, state)[0].entry, own, state)
         if scope.guide is None:
             return Answer((answerer.phrase("which_guide", CLARIFY, *_device_buttons(answerer)),), state)
         if state.topic is None:

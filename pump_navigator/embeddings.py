@@ -146,6 +146,10 @@ class Encoder:
             _layers=tuple(_layer(tensors, f"encoder.layer.{i}") for i in range(_LAYERS)),
         )
 
+    def is_word(self, text: str) -> bool:
+        """Whether it is one of the words that the network was trained on, and not a string of pieces."""
+        return len(self._tokenizer.encode(text, add_special_tokens=False).ids) == 1
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """The meaning of each text: vectors of length one, in an array of shape (texts, 384)."""
         return self.encode_wide(texts)[:, :DIMENSIONS]

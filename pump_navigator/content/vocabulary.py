@@ -114,6 +114,10 @@ class Vocabulary(Model):
                 for word in words:
                     yield label, meaning, word
 
+    def words(self) -> Iterator[str]:
+        """Every word and phrase, as it is rightly written."""
+        yield from (word for _, _, word in self._phrases())
+
     def meaning(self, label: str, surface: str) -> str | None:
         """The id that the words of an entity stand for."""
         folded = surface.casefold()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -11,9 +10,9 @@ from pump_navigator.clinic import Clinic
 from pump_navigator.content.library import CORTISOL, DIABETES, Library, Passage
 from pump_navigator.content.models import Entry, Fact
 from pump_navigator.content.sentences import sentences
-from pump_navigator.content.vocabulary import FOREIGN_ENTITY
+from pump_navigator.dialogue.choice import Chooser
 from pump_navigator.dialogue.reading import Reading
-from pump_navigator.dialogue.scope import CORTISOL_PUMP, Scope, names_ours, scope_of
+from pump_navigator.dialogue.scope import CORTISOL_PUMP, Scope
 from pump_navigator.dialogue.state import State
 from pump_navigator.messages import OPEN_TOPIC, Button, Link, Message, open_topic, payload
 from pump_navigator.papers.draft import paper_offered
@@ -30,19 +29,12 @@ _BUTTONS = 3
 _SURELY_NEAR = 0.6
 _FAR_BETTER = 0.15
 
-# How nearness weighs against likelihood, the least likelihood, and how near a passage is that was not named.
-_NEARNESS = 8.0
-_LEAST = 0.01
-_FAR = 0.3
-
 # Words to say are for those who ask for words: for others they come after facts of about the same nearness.
 ASK_WORDS = "ask_call_script"
 _UNASKED_WORDS = 0.1
 _OWN = 0.1  # what the clinic says of itself goes before what holds anywhere
 _ANYWHERE = {"device", "emergency_number", "crisis_line"}
 
-_ANY = 0.0
-OUT_OF_SCOPE = "out_of_scope"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _BULLET = "• "
 
@@ -66,59 +58,18 @@ class Answerer:
     library: Library
     clinic: Clinic
 
-    def understood(self, reading: Reading) -> Reading:
-        """The reading, put right where its words say surely that it is ours, or that it is not."""
-        ours = names_ours(reading)
-        if FOREIGN_ENTITY in reading.entities and not ours:
-            return reading.read_as(OUT_OF_SCOPE) if self.library.is_topical(reading.intent) else reading
-        if reading.intent == OUT_OF_SCOPE and FOREIGN_ENTITY not in reading.entities and ours:
-            return self.next_best(reading, _ANY) or reading
-        return reading
+    @property
+    def chooser(self) -> Chooser:
+        """Which entry answers a question."""
+        return Chooser(self.library)
 
-    def entry_for(self, reading: Reading, state: State) -> Entry | None:
-        """The entry that answers a question, given what the conversation is about.
+    def about(self, entry: Entry, reading: Reading | None, state: State, instead: Entry | None = None) -> Answer:
+        """The answer of an entry to a question, or the entry's own answer if there is no question.
 
-        Among a guide's entries, the likelihood of their intents and the nearness of their passages decide.
+        `instead` is another entry that may be the one that was meant; it becomes the first button.
         """
-        if not self.library.is_topical(reading.intent):
-            return self.entry_of_intent(reading.intent, reading, state)
-        best: tuple[float, Entry] | None = None
-        for intent, confidence in reading.ranking or ((reading.intent, 1.0),):
-            entry = self.entry_of_intent(intent, reading, state) if self.library.is_topical(intent) else None
-            if entry:
-                score = math.log(confidence + _LEAST) + _NEARNESS * self._nearness(entry, reading)
-                best = max(best or (score, entry), (score, entry), key=lambda scored: scored[0])
-        return best[1] if best else self.entry_of_intent(reading.intent, reading, state)
-
-    def _nearness(self, entry: Entry, reading: Reading) -> float:
-        near = (similarity for passage, similarity in reading.passages.items() if passage.partition("#")[0] == entry.id)
-        return max(near, default=_FAR)
-
-    def entry_of_intent(self, intent: str, reading: Reading, state: State) -> Entry | None:
-        """The entry that an intent has in the guide that a question is about."""
-        entries = self.library.entries_for(intent)
-        scope = self.scope_for(reading, state)
-        if scope.guide and scope.guide in entries:
-            return entries[scope.guide]
-        if scope.guide is None and CORTISOL in entries and intent in self.library.cortisol.leads_for:
-            return entries[CORTISOL]
-        return next(iter(entries.values()), None)
-
-    def next_best(self, reading: Reading, at_least: float) -> Reading | None:
-        """The reading by the likeliest intent that asks about a guide's subject."""
-        for intent, confidence in reading.ranking:
-            if confidence >= at_least and self.library.is_topical(intent):
-                return reading.read_as(intent)
-        return None
-
-    def scope_for(self, reading: Reading, state: State) -> Scope:
-        """What a question is about: its own words, else the talk before it."""
-        return scope_of(reading, self.library.vocabulary).or_else(state.scope)
-
-    def about(self, entry: Entry, reading: Reading | None, state: State) -> Answer:
-        """The answer of an entry to a question, or the entry's own answer if there is no question."""
         guide = self.library.guide_of(entry).guide
-        known = state.scope if reading is None else self.scope_for(reading, state)
+        known = state.scope if reading is None else self.chooser.scope_for(reading, state)
         told = known.guide is not None
         scope = self._scope_in(guide, known)
         leads = self.leads(entry, reading, scope.device) if reading else []
@@ -129,7 +80,9 @@ class Answerer:
             noticed = True
         if note := self._note(entry, state):
             messages.append(Message(note, kind="notice"))
-        messages[-1] = replace(messages[-1], buttons=self.buttons(entry, told=told), links=tuple(self._links(entry)))
+        other = [open_topic(instead.title, instead.id)] if instead else []
+        buttons = tuple([*other, *self.buttons(entry, told=told)][:_BUTTONS])
+        messages[-1] = replace(messages[-1], buttons=buttons, links=tuple(self._links(entry)))
         after = replace(
             state,
             scope=scope,
@@ -211,7 +164,7 @@ class Answerer:
         values = {"device": names[device or "either"], **self.clinic.placeholders}  # type: ignore[index]
         return _PLACEHOLDER.sub(lambda match: values[match[1]], text)
 
-    def buttons(self, entry: Entry, told: bool) -> tuple[Button, ...]:
+    def buttons(self, entry: Entry, told: bool) -> list[Button]:
         """The ways on after an entry. `told`: which guide it is was said, so that the other one is not offered."""
         phrase = self.library.phrase
         buttons: list[Button] = []
@@ -226,7 +179,7 @@ class Answerer:
         if entry.next:
             following = self.library.entries[entry.next]
             buttons.append(open_topic(following.title, following.id))
-        return tuple(buttons[:_BUTTONS])
+        return buttons
 
     def counterpart(self, entry: Entry, guide: str) -> Entry | None:
         """The entry that answers the same in another guide."""

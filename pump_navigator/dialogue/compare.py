@@ -31,7 +31,7 @@ def compared(answerer: Answerer, reading: Reading, state: State) -> Answer | Non
         return None
     words = comparison_words()
     comparer = Comparer(answerer.library.vocabulary, words)
-    scope = answerer.scope_for(reading, state)
+    scope = answerer.chooser.scope_for(reading, state)
     spoken_of = state.compared if refers else ()
     wish = comparer.wish(reading.text, context=spoken_of, device=scope.device, cortisol=scope.guide == CORTISOL)
     if not (_is_about_features(wish) or (wish.named and wish.named != spoken_of) or _wants_a_list(wish)):

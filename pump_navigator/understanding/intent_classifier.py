@@ -130,12 +130,13 @@ class SentenceIntentClassifier(GraphComponent):  # type: ignore[misc]
 
     def _rank(self, texts: Sequence[str], model: SpacyModel) -> list[list[dict[str, Any]]]:
         assert self._model is not None
-        vectors = np.stack([doc.vector for doc in model.model.pipe(texts)])
+        docs = list(model.model.pipe(texts))
+        probabilities = self._model.probabilities([doc.text for doc in docs], np.stack([doc.vector for doc in docs]))
         names = self._model.intents
         return [
             [
                 {"name": names[column], "confidence": float(row[column])}
                 for column in np.argsort(-row)[: self._ranking_length]
             ]
-            for row in self._model.probabilities(texts, vectors)
+            for row in probabilities
         ]

@@ -1,4 +1,4 @@
-"""The spaCy pipeline that `config.yml` names: English tokens, our entities, our sentence vectors.
+"""The spaCy pipeline that `config.yml` names: plain wording, English tokens, our entities, our sentence vectors.
 
 It is a package, so that Rasa's `SpacyNLP` loads it by name, as it would `en_core_web_md`.
 Rasa recognises a changed pipeline by its name only: `pump-navigator train` therefore counts this
@@ -18,6 +18,7 @@ from spacy.vocab import Vocab
 from pump_navigator.content.library import library
 from pump_navigator.embeddings import WIDE_DIMENSIONS
 from pump_navigator.understanding import sentence_embedder
+from pump_navigator.understanding.plain_wording import PlainWording
 
 __version__ = "1.0.0"
 
@@ -25,6 +26,7 @@ __version__ = "1.0.0"
 def load(vocab: Vocab | bool = True, **_: Any) -> Language:
     """The pipeline, ready to use. spaCy calls this for `spacy.load("pump_navigator_en")`."""
     nlp = spacy.blank("en", vocab=vocab)
+    nlp.tokenizer = PlainWording.before(nlp.tokenizer)
     ruler = nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
     ruler.add_patterns(library().vocabulary.patterns())  # type: ignore[attr-defined]
     nlp.add_pipe(sentence_embedder.NAME)

@@ -1,0 +1,111 @@
+"""Chooses the entry that answers a question: by its likely intents, its nearest passages, and the talk before it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pump_navigator.content.library import CORTISOL, Library
+from pump_navigator.content.models import Entry
+from pump_navigator.content.vocabulary import FOREIGN_ENTITY
+from pump_navigator.dialogue.reading import FALLBACK, Reading
+from pump_navigator.dialogue.scope import Scope, names_ours, scope_of
+from pump_navigator.dialogue.state import State
+
+OUT_OF_SCOPE = "out_of_scope"
+
+# Below this sureness it asks back; below the other it names the second likeliest topic too.
+# docs/understanding.md has the table that these come from, and the command that makes it.
+SURE_ENOUGH = 0.3
+QUITE_SURE = 0.5
+
+# How nearness weighs against likelihood, how much more it does where a passage almost says the question itself,
+# how near a passage is that was not named, and the least likelihood.
+_NEARNESS = 6.0
+_VERY_NEAR = 0.6
+_BEYOND = 20.0
+_FAR = 0.3
+_LEAST = 0.01
+# What is out of scope has no passages that could lie near: this makes up for them, unless it names a thing of ours.
+_WITHOUT_PASSAGES = 1.0
+# Makes sureness what it says: of ten answers with 0.8, eight are right.
+_CALIBRATION = 1.2
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An entry, and the probability that it is the one that answers."""
+
+    entry: Entry
+    sureness: float
+
+
+@dataclass(frozen=True)
+class Chooser:
+    """Chooses from a library. Holds nothing of a conversation."""
+
+    library: Library
+
+    def choices(self, reading: Reading, state: State) -> list[Choice]:
+        """The entries that may answer a question, the likeliest first; none where no intent has one."""
+        if not self._is_open(reading.intent):
+            entry = self.entry_of_intent(reading.intent, reading, state)
+            return [Choice(entry, 1.0)] if entry else []
+        likelihoods: dict[str, float] = {}
+        entries: dict[str, Entry] = {}
+        for intent, confidence in self._ranking(reading):
+            entry = self.entry_of_intent(intent, reading, state)
+            subject = entry.id if entry else intent
+            likelihoods[subject] = likelihoods.get(subject, 0.0) + confidence
+            if entry:
+                entries[subject] = entry
+        scores = {
+            subject: _CALIBRATION * (math.log(likelihood + _LEAST) + self._evidence(subject, reading))
+            for subject, likelihood in likelihoods.items()
+        }
+        total = sum(math.exp(score) for score in scores.values())
+        found = [Choice(entry, math.exp(scores[subject]) / total) for subject, entry in entries.items()]
+        return sorted(found, key=lambda choice: -choice.sureness)
+
+    def is_sure(self, reading: Reading, state: State) -> bool:
+        """Whether one of the choices is likely enough to be the answer."""
+        return any(choice.sureness >= SURE_ENOUGH for choice in self.choices(reading, state))
+
+    def _ranking(self, reading: Reading) -> Iterator[tuple[str, float]]:
+        """The likely intents. What names only foreign things is out of scope, whatever its words are like."""
+        if FOREIGN_ENTITY in reading.entities and not names_ours(reading):
+            yield (OUT_OF_SCOPE, 1.0)
+        else:
+            yield from reading.ranking or ((reading.intent, 1.0),)
+
+    def _is_open(self, intent: str) -> bool:
+        """Whether the passages have a say: in all that a guide answers, and in what was not understood."""
+        return intent in (OUT_OF_SCOPE, FALLBACK) or self.library.is_topical(intent)
+
+    def _evidence(self, subject: str, reading: Reading) -> float:
+        passages = (near for passage, near in reading.passages.items() if passage.partition("#")[0] == subject)
+        near = max(passages, default=_FAR)
+        foreign = subject == OUT_OF_SCOPE and not names_ours(reading)
+        return _NEARNESS * near + _BEYOND * max(near - _VERY_NEAR, 0.0) + _WITHOUT_PASSAGES * foreign
+
+    def entry_of_intent(self, intent: str, reading: Reading, state: State) -> Entry | None:
+        """The entry that an intent has in the guide that a question is about."""
+        entries = self.library.entries_for(intent)
+        scope = self.scope_for(reading, state)
+        if scope.guide and scope.guide in entries:
+            return entries[scope.guide]
+        if scope.guide is None and CORTISOL in entries and intent in self.library.cortisol.leads_for:
+            return entries[CORTISOL]
+        return next(iter(entries.values()), None)
+
+    def asked_besides(self, reading: Reading, at_least: float) -> Reading | None:
+        """The question as one about a guide's subject, if that is likely enough."""
+        ranking = tuple(likely for likely in reading.ranking if self.library.is_topical(likely[0]))
+        if not ranking or ranking[0][1] < at_least:
+            return None
+        return replace(reading, intent=ranking[0][0], ranking=ranking)
+
+    def scope_for(self, reading: Reading, state: State) -> Scope:
+        """What a question is about: its own words, else the talk before it."""
+        return scope_of(reading, self.library.vocabulary).or_else(state.scope)

@@ -1,0 +1,33 @@
+"""spaCy's tokenizer for what a person typed: without courtesies, and with the project's words spelled right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from pump_navigator.content.library import learnt_files, library
+from pump_navigator.embeddings import shared_encoder
+from pump_navigator.paths import DATA
+from pump_navigator.understanding.courtesy import without_courtesies
+from pump_navigator.understanding.spelling import Speller
+
+
+@dataclass(frozen=True)
+class PlainWording:
+    """Makes a document of the plain wording. Everything after it, the entity ruler too, reads that."""
+
+    _tokenizer: Callable[[str], Doc]
+    _speller: Speller
+
+    @classmethod
+    def before(cls, tokenizer: Callable[[str], Doc]) -> PlainWording:
+        """In front of a tokenizer, with the words of the training data and of the content."""
+        files = [DATA / "nlu.yml", *learnt_files()]
+        names = library().vocabulary.words()
+        texts = (path.read_text(encoding="utf-8") for path in files)
+        return cls(tokenizer, Speller.of(texts, names, shared_encoder().is_word))
+
+    def __call__(self, text: str) -> Doc:
+        return self._tokenizer(self._speller.corrected(without_courtesies(text)))
