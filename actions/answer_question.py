@@ -12,6 +12,8 @@ from pump_navigator.dialogue.reading import Message, Reading
 from pump_navigator.dialogue.state import State
 from pump_navigator.journey.noting import Noting
 
+EXPRESS_FEELING = "express_frustration"
+
 
 class AnswerQuestion(TurnAction):
     """For every `ask_…` intent that has an entry."""
@@ -21,18 +23,25 @@ class AnswerQuestion(TurnAction):
         return "action_answer_question"
 
     def answer(self, answerer: Answerer, message: Message, state: State) -> Answer:
-        """Each question in its order; buttons only after the last. A plain report is answered as one."""
+        """A feeling first, then each question in its order; buttons only after the last.
+
+        A plain report is answered as one.
+        """
         noting = Noting.of(answerer, message.moment.today)
         if noting.is_report(message.whole) and answerer.library.is_topical(message.whole.intent):
             return noting.told(message.whole, state)
-        if len(message.questions) == 1:
-            return _answer_one(answerer, message.questions[0], state)
-        said = [answerer.phrase("two_questions", topic="")]
+        said = [answerer.phrase("feeling", topic="")] if _feels_besides(message) else []
+        if len(message.questions) > 1:
+            said.append(answerer.phrase("two_questions", topic=""))
         for reading in message.questions:
             part = _answer_one(answerer, reading, state)
             said = [replace(earlier, buttons=()) for earlier in said] + list(part.messages)
             state = part.state
         return Answer(tuple(said), state)
+
+
+def _feels_besides(message: Message) -> bool:
+    return message.feeling and message.whole.intent != EXPRESS_FEELING
 
 
 def _answer_one(answerer: Answerer, reading: Reading, state: State) -> Answer:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 _WITHOUT_VALUES: Final = """
-    notice nothing_typed too_long only_symbols something_went_wrong masked two_questions
+    notice nothing_typed too_long only_symbols something_went_wrong masked two_questions feeling
     which_of_two which_guide not_understood not_understood_again what_else what_about
     no_tips no_simpler nothing_to_rephrase last_step
     switched_guide_diabetes switched_guide_cortisol switched_device_pump switched_device_cgm

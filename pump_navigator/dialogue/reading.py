@@ -33,18 +33,19 @@ class Reading:
 
 @dataclass(frozen=True)
 class Message:
-    """All that a message asks: most ask one thing, some two or three."""
+    """All that a message asks: most ask one thing, some two or three, and some tell of a feeling too."""
 
     whole: Reading
     questions: tuple[Reading, ...]
     moment: Moment
+    feeling: bool = False
 
     @classmethod
     def of(cls, latest: Mapping[str, Any], events: Iterable[Mapping[str, Any]]) -> Message:
         """From `tracker.latest_message` and `tracker.events`."""
         whole = _reading(latest)
         questions = tuple(_reading(part) for part in latest.get("questions") or ())
-        return cls(whole, questions or (whole,), Moment.of(events))
+        return cls(whole, questions or (whole,), Moment.of(events), bool(latest.get("feeling")))
 
 
 def _reading(data: Mapping[str, Any]) -> Reading:

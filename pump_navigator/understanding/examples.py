@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from rasa.shared.nlu.training_data.entities_parser import replace_entities
 from ruamel.yaml import YAML
 
 from pump_navigator.embeddings import Vectors, shared_encoder
@@ -38,4 +39,4 @@ def read_examples() -> Iterator[tuple[str, str]]:
     data = YAML(typ="safe").load((DATA / "nlu.yml").read_text(encoding="utf-8"))
     for block in data["nlu"]:
         for line in block["examples"].splitlines():
-            yield block["intent"], line.removeprefix("- ").strip()
+            yield block["intent"], replace_entities(line.removeprefix("- ").strip())

@@ -18,9 +18,11 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from pump_navigator.content.library import content_digest, library
 from pump_navigator.understanding.intent_model import IntentModel
-from pump_navigator.understanding.questions import question_parts
+from pump_navigator.understanding.questions import question_parts, statements
 
 QUESTIONS = "questions"
+FEELING = "feeling"  # whether a sentence beside the question tells of one
+_TELLS_A_FEELING = "express_frustration"
 _MOST_QUESTIONS = 3
 _SHOWN = 4  # so far down its ranking the whole message shows what it asks
 
@@ -97,16 +99,24 @@ class SentenceIntentClassifier(GraphComponent):  # type: ignore[misc]
         return training_data
 
     def process(self, messages: list[Message], model: SpacyModel) -> list[Message]:
-        """Read each message, and its parts where it asks several things."""
+        """Read each message, its parts where it asks several things, and a feeling that is told beside them."""
         for message in messages:
             if (text := message.get(TEXT)) and self._model:
-                whole, *rankings = self._rank([text, *(parts := question_parts(text))], model)
+                parts, told = question_parts(text), statements(text)
+                whole, *rankings = self._rank([text, *parts, *told], model)
                 message.set(INTENT, whole[0], add_to_output=True)
                 message.set("intent_ranking", whole, add_to_output=True)
-                questions = self._sure(parts, rankings, whole, model)
+                questions = self._sure(parts, rankings[: len(parts)], whole, model)
                 if len(questions) > 1:
                     message.set(QUESTIONS, questions, add_to_output=True)
+                message.set(FEELING, self._feels(rankings[len(parts) :]), add_to_output=True)
         return messages
+
+    def _feels(self, rankings: Sequence[list[dict[str, Any]]]) -> bool:
+        likeliest = (ranking[0] for ranking in rankings)
+        return any(
+            intent["name"] == _TELLS_A_FEELING and intent["confidence"] >= self._part_threshold for intent in likeliest
+        )
 
     def _sure(
         self,

@@ -22,7 +22,7 @@ from pump_navigator.understanding.intent_classifier import QUESTIONS
 
 PASSAGES = "passages"
 _FILE = "passages.npz"
-_ASKS = 5  # questions of a passage that are embedded; more would only lengthen the training
+_ASKS = 10  # questions of a passage that are embedded; more would only lengthen the training
 _DIRECTIONS = 16
 
 

@@ -15,10 +15,19 @@ _FEWEST_WORDS = 3
 
 def question_parts(text: str) -> list[str]:
     """The parts that look like questions of their own; empty unless there are at least two."""
-    sentences = [sentence for sentence in _END.split(text) if sentence]
-    parts = [part.strip() for sentence in sentences for part in _JOINT.split(sentence)]
+    parts = [part.strip() for sentence in _sentences(text) for part in _JOINT.split(sentence)]
     asking = [part for part in parts if _asks(part)]
     return asking if len(asking) > 1 else []
+
+
+def statements(text: str) -> list[str]:
+    """The sentences that ask nothing, of a text of at least two."""
+    found = _sentences(text)
+    return [sentence for sentence in found if not _asks(sentence)] if len(found) > 1 else []
+
+
+def _sentences(text: str) -> list[str]:
+    return [sentence.strip() for sentence in _END.split(text) if sentence.strip()]
 
 
 def _asks(part: str) -> bool:

@@ -15,9 +15,9 @@ from spacy.language import Language
 from spacy.vectors import Vectors
 from spacy.vocab import Vocab
 
-from pump_navigator.content.library import library
 from pump_navigator.embeddings import WIDE_DIMENSIONS
 from pump_navigator.understanding import sentence_embedder
+from pump_navigator.understanding.entity_ruler import add_entity_ruler
 from pump_navigator.understanding.plain_wording import PlainWording
 
 __version__ = "1.0.0"
@@ -27,8 +27,7 @@ def load(vocab: Vocab | bool = True, **_: Any) -> Language:
     """The pipeline, ready to use. spaCy calls this for `spacy.load("pump_navigator_en")`."""
     nlp = spacy.blank("en", vocab=vocab)
     nlp.tokenizer = PlainWording.before(nlp.tokenizer)
-    ruler = nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
-    ruler.add_patterns(library().vocabulary.patterns())  # type: ignore[attr-defined]
+    add_entity_ruler(nlp)
     nlp.add_pipe(sentence_embedder.NAME)
     # SpacyFeaturizer asks the vocabulary whether there are vectors at all.
     nlp.vocab.vectors = Vectors(strings=nlp.vocab.strings, shape=(1, WIDE_DIMENSIONS))

@@ -38,6 +38,17 @@ async def test_two_questions_get_two_answers_in_order(talk) -> None:
     assert reply.topics == ("diabetes/benefit_type", "diabetes/wait_time")
 
 
+async def test_a_feeling_is_answered_first_and_then_the_question(talk) -> None:
+    reply = await talk.say("I am so sick and tired of all this. How do I appeal a denial for my insulin pump?")
+    assert talk.messages[0].text == "I am sorry that this is so hard."
+    assert reply.topic == "diabetes/appeal"
+
+
+async def test_without_a_feeling_nothing_is_said_of_one(talk) -> None:
+    await talk.say("My plan is Aetna. How do I appeal a denial for my insulin pump?")
+    assert "sorry" not in talk.text
+
+
 async def test_a_buttons_title_typed_is_that_button(talk) -> None:
     await talk.say("what is prior authorization for a sensor")
     title = talk.buttons[-1].title

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
 
+from pump_navigator.paths import DATA
+from pump_navigator.understanding.annotate import annotated
 from pump_navigator.understanding.examples import read_examples
 
 HERE = Path(__file__).parent
@@ -46,3 +49,9 @@ def _may_be_near(one: str, other: str) -> bool:
     return abs(len(one) - len(other)) <= 0.2 * max(len(one), len(other)) and len(
         set(one.split()) & set(other.split())
     ) >= 0.6 * len(set(one.split()))
+
+
+def test_every_example_has_its_entities_marked() -> None:
+    """Mend: `python -m pump_navigator.understanding.annotate`."""
+    lines = re.findall(r"^      - (.+)$", (DATA / "nlu.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert [line for line in lines if annotated(line) != line] == []
