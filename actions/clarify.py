@@ -42,8 +42,7 @@ class Clarify(TurnAction):
         other = chooser.asked_besides(reading, at_least=0.0)
         if other is None:
             return clarify(answerer, [], state)
-        near = next(iter(reading.passages.values()), 0.0)
-        if near >= _SURELY_NEAR:
+        if chooser.nearness(other) >= _SURELY_NEAR:
             return answer_or_ask(answerer, other, state)
         return clarify(answerer, chooser.choices(other, state), state)
 

@@ -60,6 +60,9 @@ class Chooser:
             likelihoods[subject] = likelihoods.get(subject, 0.0) + confidence
             if entry:
                 entries[subject] = entry
+        for entry in self._very_near(reading, state):
+            likelihoods.setdefault(entry.id, 0.0)
+            entries.setdefault(entry.id, entry)
         scores = {
             subject: _CALIBRATION * (math.log(likelihood + _LEAST) + self._evidence(subject, reading))
             for subject, likelihood in likelihoods.items()
@@ -78,6 +81,14 @@ class Chooser:
             yield (OUT_OF_SCOPE, 1.0)
         else:
             yield from reading.ranking or ((reading.intent, 1.0),)
+
+    def _very_near(self, reading: Reading, state: State) -> Iterator[Entry]:
+        """The entries with a passage that almost says the question, in the guide that it is about."""
+        guide = self.scope_for(reading, state).guide
+        for passage, near in reading.passages.items():
+            entry = self._entry_with(passage)
+            if near >= _VERY_NEAR and entry.step and guide in (None, self.library.guide_of(entry).guide):
+                yield entry
 
     def _is_open(self, intent: str) -> bool:
         """Whether the passages have a say: in all that a guide answers, and in what was not understood."""
@@ -105,6 +116,14 @@ class Chooser:
         if not ranking or ranking[0][1] < at_least:
             return None
         return replace(reading, intent=ranking[0][0], ranking=ranking)
+
+    def nearness(self, reading: Reading) -> float:
+        """How near the nearest passage of a guide's steps lies."""
+        steps = (near for passage, near in reading.passages.items() if self._entry_with(passage).step)
+        return next(steps, 0.0)
+
+    def _entry_with(self, passage: str) -> Entry:
+        return self.library.entries[passage.partition("#")[0]]
 
     def scope_for(self, reading: Reading, state: State) -> Scope:
         """What a question is about: its own words, else the talk before it."""
