@@ -80,8 +80,7 @@ class Answerer:
             noticed = True
         if note := self._note(entry, state):
             messages.append(Message(note, kind="notice"))
-        other = [open_topic(instead.title, instead.id)] if instead else []
-        buttons = tuple([*other, *self.buttons(entry, told=told)][:_BUTTONS])
+        buttons = self.buttons(entry, told, instead)
         messages[-1] = replace(messages[-1], buttons=buttons, links=tuple(self._links(entry)))
         after = replace(
             state,
@@ -164,10 +163,10 @@ class Answerer:
         values = {"device": names[device or "either"], **self.clinic.placeholders}  # type: ignore[index]
         return _PLACEHOLDER.sub(lambda match: values[match[1]], text)
 
-    def buttons(self, entry: Entry, told: bool) -> list[Button]:
+    def buttons(self, entry: Entry, told: bool, instead: Entry | None = None) -> tuple[Button, ...]:
         """The ways on after an entry. `told`: which guide it is was said, so that the other one is not offered."""
         phrase = self.library.phrase
-        buttons: list[Button] = []
+        buttons = [open_topic(instead.title, instead.id)] if instead else []
         if not told:
             buttons.extend(self._other_guide_button(entry))
         if paper := paper_offered(entry.id, papers_content()):
@@ -179,7 +178,7 @@ class Answerer:
         if entry.next:
             following = self.library.entries[entry.next]
             buttons.append(open_topic(following.title, following.id))
-        return buttons
+        return tuple(buttons[:_BUTTONS])
 
     def counterpart(self, entry: Entry, guide: str) -> Entry | None:
         """The entry that answers the same in another guide."""
