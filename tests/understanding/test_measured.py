@@ -45,15 +45,18 @@ async def test_what_is_out_of_scope_is_told_from_what_is_not(navigator, capsys) 
 
 async def test_the_same_question_written_otherwise_costs_at_most_three_points(navigator, capsys) -> None:
     questions = read_questions(OURS)
-    as_written = _accuracy(await evaluate(navigator, questions))
-    losses = {}
-    for name, perturbed in PERTURBATIONS.items():
-        chance = random.Random(name)
-        others = [replace(question, text=perturbed(question.text, chance)) for question in questions]
-        losses[name] = as_written - _accuracy(await evaluate(navigator, others))
+    chance = random.Random(0)
+    kinds = list(PERTURBATIONS)
+    # Two ways for each question, each way for a third of them.
+    ways = [kinds[(place + offset) % len(kinds)] for offset in (0, 3) for place in range(len(questions))]
+    otherwise = [
+        replace(question, text=PERTURBATIONS[way](question.text, chance))
+        for way, question in zip(ways, [*questions, *questions], strict=True)
+    ]
+    loss = _accuracy(await evaluate(navigator, questions)) - _accuracy(await evaluate(navigator, otherwise))
     with capsys.disabled():
-        print("\nloss by perturbation: " + ", ".join(f"{name} {loss:+.3f}" for name, loss in losses.items()))
-    assert sum(losses.values()) / len(losses) <= 0.03
+        print(f"\nloss by slips, case, punctuation, greeting or thanks: {loss:+.3f}")
+    assert loss <= 0.03
 
 
 def _accuracy(outcomes: list[Outcome]) -> float:
