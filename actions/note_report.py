@@ -31,8 +31,8 @@ class NoteReport(TurnAction):
         if reading.intent == NOTE_REPORT:
             return noting.pressed(reading, state)
         unsure = reading.confidence < _SURE and not noting.is_report(reading)
-        if unsure and (other := answerer.next_best(reading, _MAY_BE)) and (entry := answerer.entry_for(other, state)):
-            answer = answerer.about(entry, other, state)
+        if unsure and (other := answerer.chooser.asked_besides(reading, _MAY_BE)):
+            answer = answerer.about(answerer.chooser.choices(other, state)[0].entry, other, state)
             noted_state, noted = noting.heard(reading, answer.state)
             return Answer((*([noted] if noted else []), *answer.messages), noted_state)
         return noting.told(reading, state)

@@ -14,7 +14,7 @@ from benchmarks.examples import Examples
 from benchmarks.progress import doing
 from benchmarks.readings import read_by, with_thresholds
 from benchmarks.tables import Table
-from pump_navigator.dialogue.answer import OUT_OF_SCOPE
+from pump_navigator.content.topics import OUT_OF_SCOPE
 from pump_navigator.evaluation import Outcome, Question, evaluate
 from pump_navigator.navigator import Navigator
 from pump_navigator.paths import CONFIG
