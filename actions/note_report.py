@@ -9,7 +9,7 @@ from pump_navigator.dialogue.state import State
 from pump_navigator.journey.noting import Noting
 from pump_navigator.messages import NOTE_REPORT
 
-_SURE = 0.7
+_SURE = 0.6
 _MAY_BE = 0.15
 
 

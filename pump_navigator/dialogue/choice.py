@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pump_navigator.content.library import CORTISOL, Library
+from pump_navigator.content.library import CORTISOL, DIABETES, Library
 from pump_navigator.content.models import Entry
 from pump_navigator.content.vocabulary import FOREIGN_ENTITY
 from pump_navigator.dialogue.reading import FALLBACK, Reading
@@ -87,7 +87,8 @@ class Chooser:
         guide = self.scope_for(reading, state).guide
         for passage, near in reading.passages.items():
             entry = self._entry_with(passage)
-            if near >= _VERY_NEAR and entry.step and guide in (None, self.library.guide_of(entry).guide):
+            its_guide = self.library.guide_of(entry).guide
+            if near >= _VERY_NEAR and its_guide in (DIABETES, CORTISOL) and guide in (None, its_guide):
                 yield entry
 
     def _is_open(self, intent: str) -> bool:
