@@ -25,6 +25,7 @@ QUITE_SURE = 0.5
 _NEARNESS = 6.0
 _VERY_NEAR = 0.6
 _BEYOND = 20.0
+_THE_SAME = 0.75  # as near as this, an entry may answer whatever the intent is
 _FAR = 0.3
 _LEAST = 0.01
 # What is out of scope has no passages that could lie near: this makes up for them, unless it names a thing of ours.
@@ -88,7 +89,7 @@ class Chooser:
         for passage, near in reading.passages.items():
             entry = self._entry_with(passage)
             its_guide = self.library.guide_of(entry).guide
-            if near >= _VERY_NEAR and its_guide in (DIABETES, CORTISOL) and guide in (None, its_guide):
+            if near >= _THE_SAME and its_guide in (DIABETES, CORTISOL) and guide in (None, its_guide):
                 yield entry
 
     def _is_open(self, intent: str) -> bool:
