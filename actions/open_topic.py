@@ -1,10 +1,10 @@
-"""Opens what a button names: a topic, or the tips or lines to say of a topic."""
+"""Opens what a button names: a topic, the tips or lines to say of a topic, or the question before a deletion."""
 
 from __future__ import annotations
 
 from actions.clarify import clarify
 from actions.turn import TurnAction
-from pump_navigator.dialogue.answer import SAY, TIPS, Answer, Answerer
+from pump_navigator.dialogue.answer import FORGET, SAY, TIPS, Answer, Answerer
 from pump_navigator.dialogue.reading import Message
 from pump_navigator.dialogue.state import State
 
@@ -25,6 +25,8 @@ class OpenTopic(TurnAction):
         match message.whole.entity("part"):
             case part if part == TIPS and entry.tips:
                 return Answer((answerer.listed(entry, entry.tips, opened.state),), opened.state)
+            case part if part == FORGET:
+                return Answer((answerer.before_forgetting(),), state)
             case part if part == SAY and entry.say:
                 return Answer((answerer.listed(entry, entry.say, opened.state),), opened.state)
             case _:

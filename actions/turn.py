@@ -20,6 +20,8 @@ from pump_navigator.dialogue.answer import Answer, Answerer
 from pump_navigator.dialogue.reading import FALLBACK, Message
 from pump_navigator.dialogue.state import State
 from pump_navigator.journey.noting import Noting
+from pump_navigator.messages import FORGET_ME
+from pump_navigator.messages import Message as Spoken
 
 # So long without a word, and somebody has come back.
 A_WHILE: Final = timedelta(hours=4)
@@ -65,7 +67,7 @@ class TurnAction(Action, ABC):  # type: ignore[misc]
         in_paper = tracker.active_loop_name == FORM
         for said in answer.messages:
             # The question of the paper comes after it, with buttons of its own.
-            shown = replace(said, buttons=()) if in_paper and said.topic != _CLARIFY else said
+            shown = replace(said, buttons=()) if in_paper and not _asks_back(said) else said
             dispatcher.utter_message(**shown.as_utterance())
         kept = [SlotSet(name, value) for name, value in answer.state.as_slots().items()]
         # A question in the middle of a paper: answered, and the paper goes on.
@@ -86,3 +88,8 @@ def _with_journey(answerer: Answerer, message: Message, answer: Answer, *, befor
         state, noted = noting.heard(message.whole, state)
         first += [noted] if noted else []
     return Answer((*first, *answer.messages), state)
+
+
+def _asks_back(said: Spoken) -> bool:
+    """Whether a message is a question of its own, which needs its buttons in a paper too."""
+    return said.topic == _CLARIFY or any(button.payload == FORGET_ME for button in said.buttons)

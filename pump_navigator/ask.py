@@ -38,13 +38,19 @@ def _questions(question: str | None) -> Iterator[str]:
 
 
 async def _answer_all(navigator: Navigator, questions: Iterable[str], as_json: bool, one_conversation: bool) -> None:
+    from pump_navigator.navigator import NotBegunError
+
     conversation = ""
     for question in questions:
         if not (one_conversation and conversation):
             conversation = uuid.uuid4().hex
             await navigator.begin(conversation)
         started = time.perf_counter()
-        reply = await navigator.say(conversation, question)
+        try:
+            reply = await navigator.say(conversation, question)
+        except NotBegunError:  # deleted, when the line before asked for it
+            await navigator.begin(conversation)
+            reply = await navigator.say(conversation, question)
         elapsed = (time.perf_counter() - started) * 1000
         print(_as_json(question, reply, elapsed) if as_json else as_text(reply.messages), flush=True)
 

@@ -13,6 +13,7 @@ CHANGE_ANSWER = "change_answer"
 NOTE_REPORT = "note_report"
 CLEAR_PATH = "clear_path"
 KEEP_PATH = "keep_path"
+FORGET_ME = "/forget_me"  # the front door acts on it itself: nothing is left that Rasa could answer in
 
 
 @dataclass(frozen=True)

@@ -35,16 +35,17 @@ from pump_navigator.dialogue.alert import (
     STILL,
     Alerts,
 )
-from pump_navigator.dialogue.answer import Answerer
+from pump_navigator.dialogue.answer import FORGET, PRIVACY, Answerer
 from pump_navigator.dialogue.moment import AT
 from pump_navigator.embeddings import shared_encoder
 from pump_navigator.in_process_actions import InProcessActions
-from pump_navigator.messages import CHANGE_ANSWER, Button, Message, Reply, payload
+from pump_navigator.messages import CHANGE_ANSWER, FORGET_ME, OPEN_TOPIC, Button, Message, Reply, payload
 from pump_navigator.papers.draft import Draft
 from pump_navigator.papers.files import made_file, made_files
 from pump_navigator.papers.library import papers_content
 from pump_navigator.papers.saving import SavedPaper
 from pump_navigator.papers.talk import PaperTalk
+from pump_navigator.privacy.forgetting import asks_to_forget
 from pump_navigator.privacy.masking import mask
 from pump_navigator.returning import welcome_back
 from pump_navigator.safety.danger import DangerScreen
@@ -160,7 +161,7 @@ class Navigator:
             button = next((button for button in _offered(tracker) if button.payload == chosen), None)
             if button is None:
                 raise NotOfferedError("This choice was not offered in this conversation.")
-            return await self._ask_rasa(chosen, _Asked(conversation, button.title, message_id))
+            return await self._choose(chosen, _Asked(conversation, button.title, message_id))
 
     async def transcript(self, conversation: str) -> list[Turn]:
         """All that was said. Raises `NotBegunError`."""
@@ -218,7 +219,9 @@ class Navigator:
         if unreadable := self._unreadable(masked.text, text):
             return self._reply([self.answerer.phrase(unreadable, _CLARIFY)], tracker)
         if chosen := _typed_choice(masked.text, tracker):
-            return await self._ask_rasa(chosen, asked)
+            return await self._choose(chosen, asked)
+        if asks_to_forget(masked.text):
+            return await self._ask_rasa(payload(OPEN_TOPIC, topic=PRIVACY, part=FORGET), asked)
         # A lab result or a treatment that a paper asked for is put on it, and neither judged nor advised on.
         wanted = _paper_talk().wants(_paper_draft(tracker), masked.text) if tracker.active_loop_name else False
         if not wanted and (refused := await self._refused(masked.text)):
@@ -226,6 +229,12 @@ class Navigator:
         if _changes_paper(masked.text, tracker):
             return await self._ask_rasa(payload(CHANGE_ANSWER), asked)
         return await self._ask_rasa(masked.text.lstrip("/ "), asked)
+
+    async def _choose(self, chosen: str, asked: _Asked) -> Reply:
+        if chosen != FORGET_ME:
+            return await self._ask_rasa(chosen, asked)
+        await self.agent.tracker_store.delete(asked.conversation)
+        return Reply((self.answerer.phrase("forgotten", PRIVACY),), (PRIVACY,))
 
     async def _refused(self, text: str) -> str | None:
         """The intent of a request that is refused: screen and model weighed together."""

@@ -16,7 +16,7 @@ from rich.text import Text
 from pump_navigator import quiet
 
 if TYPE_CHECKING:
-    from pump_navigator.messages import Button, Message
+    from pump_navigator.messages import Button, Message, Reply
     from pump_navigator.navigator import Navigator
 
 _WIDTH = 78
@@ -126,12 +126,19 @@ class Shell:
         return self.navigator.answerer.phrase(phrase, "assistant/clarify")
 
     async def _answer(self, line: str) -> None:
+        from pump_navigator.navigator import NotBegunError
+
+        try:
+            self._show((await self._reply(line)).messages)
+        except NotBegunError:  # deleted, when the person asked for it
+            await self._open()
+            self._show((await self._reply(line)).messages)
+
+    async def _reply(self, line: str) -> Reply:
         number = line.strip()
         if number.isdecimal() and 1 <= int(number) <= len(self.choices):
-            reply = await self.navigator.press(self.conversation, self.choices[int(number) - 1].payload)
-        else:
-            reply = await self.navigator.say(self.conversation, line)
-        self._show(reply.messages)
+            return await self.navigator.press(self.conversation, self.choices[int(number) - 1].payload)
+        return await self.navigator.say(self.conversation, line)
 
     async def _save(self, name: str) -> None:
         """All forms of a paper into the working directory; what is there already is replaced."""

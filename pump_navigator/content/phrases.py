@@ -17,6 +17,7 @@ _WITHOUT_VALUES: Final = """
     path_which_device path_which_report path_which_step path_kept path_none
     path_welcome_back path_hello path_forgotten
     button_both button_path button_next button_start_over button_keep button_step_done
+    forget_asked forgotten button_forget
 """
 
 # Each phrase with the placeholders that are its own.

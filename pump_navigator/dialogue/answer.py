@@ -14,7 +14,7 @@ from pump_navigator.dialogue.choice import Chooser
 from pump_navigator.dialogue.reading import Reading
 from pump_navigator.dialogue.scope import CORTISOL_PUMP, Scope
 from pump_navigator.dialogue.state import State
-from pump_navigator.messages import OPEN_TOPIC, Button, Link, Message, open_topic, payload
+from pump_navigator.messages import FORGET_ME, OPEN_TOPIC, Button, Link, Message, open_topic, payload
 from pump_navigator.papers.draft import paper_offered
 from pump_navigator.papers.library import papers_content
 from pump_navigator.papers.speech import make_paper
@@ -41,6 +41,10 @@ _BULLET = "• "
 # The parts of an entry that a button opens.
 TIPS = "tips"
 SAY = "say"
+FORGET = "forget"  # of PRIVACY only
+
+PRIVACY = "assistant/privacy"
+_NEXT_STEP = "assistant/next_step"
 
 
 @dataclass(frozen=True)
@@ -211,6 +215,12 @@ class Answerer:
             open_topic(self.library.phrase("button_overview_cortisol"), "cortisol/overview"),
             open_topic(self.library.phrase("button_human"), "assistant/human"),
         ]
+
+    def before_forgetting(self) -> Message:
+        """The question before a conversation is deleted."""
+        phrase = self.library.phrase
+        choices = (Button(phrase("button_forget"), FORGET_ME), open_topic(phrase("button_keep"), _NEXT_STEP))
+        return self.phrase("forget_asked", PRIVACY, *choices)
 
     def own(self, text: str, topic: str, state: State) -> Message:
         """A text of the content by itself."""

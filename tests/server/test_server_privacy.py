@@ -18,6 +18,19 @@ def test_deleted_is_deleted(server: Server) -> None:
     assert talk.forget().status_code == 204
 
 
+def test_said_in_the_chat_it_is_deleted_too_once_confirmed(server: Server) -> None:
+    talk, word = server.conversation(), a_word("lemur")
+    talk.say(f"what does a {word} pump cost")
+    asked = talk.say("delete my data").json()
+    assert word.encode() in server.stored
+    (yes,) = [b["payload"] for m in asked["messages"] for b in m["buttons"] if b["title"] == "Yes, delete it"]
+    assert talk.press(yes).json()["topic"] == "assistant/privacy"
+    assert word.encode() not in server.stored
+    assert is_problem(talk.say("hello"), 401, "ended")
+    assert talk.begin().status_code == 200
+    assert talk.say("what does a pump cost").status_code == 200
+
+
 def test_only_the_own_conversation_is_deleted(server: Server) -> None:
     one, other = server.conversation(), server.conversation()
     one.say("what does a pump cost")
