@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import Talk
 from rasa.shared.core.domain import Domain
+from talking import Talk
 
 from pump_navigator.navigator import Navigator
 from pump_navigator.paths import DOMAIN

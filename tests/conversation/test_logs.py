@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 import structlog
-from conftest import Talk
 from rasa.shared.core.domain import Domain
+from talking import Talk
 
 from pump_navigator.navigator import Navigator
 from pump_navigator.paths import DOMAIN
