@@ -74,7 +74,7 @@ TALKS: dict[str, PaperTalk] = {
             *("other tablets, still tired", "January 3, 2026", "crisis", "St. Olav Hospital", "$12,000"),
             *("cortisol curve of May 5 2026", "I want to work", "José wants to travel with me"),
         ),
-        ("the diagnosis is wrong, it's adrenal failure since 2014", "disease since 2015", "adrenal failure since 2014"),
+        ("the diagnosis is wrong, it's Addison's disease since 2014", "disease since 2015", "disease since 2014"),
     ),
     "appeal_packet": PaperTalk(
         "make my appeal packet",
