@@ -53,6 +53,7 @@ from pump_navigator.safety.refusal import RefusalScreen
 from pump_navigator.safety.safe import is_all_clear, lacks_kit
 from pump_navigator.tracker_store import MemoryStore
 from pump_navigator.transcript import Turn, note, turn_of, turns
+from pump_navigator.understanding.questions import looks_like_question
 
 logger = logging.getLogger(__name__)
 
@@ -222,11 +223,11 @@ class Navigator:
             return await self._choose(chosen, asked)
         if asks_to_forget(masked.text):
             return await self._ask_rasa(payload(OPEN_TOPIC, topic=PRIVACY, part=FORGET), asked)
+        changes = _changes_paper(masked.text, tracker)
         # A lab result or a treatment that a paper asked for is put on it, and neither judged nor advised on.
-        wanted = _paper_talk().wants(_paper_draft(tracker), masked.text) if tracker.active_loop_name else False
-        if not wanted and (refused := await self._refused(masked.text)):
+        if not _is_for_paper(masked.text, tracker, changes) and (refused := await self._refused(masked.text)):
             return await self._ask_rasa(payload(refused), asked)
-        if _changes_paper(masked.text, tracker):
+        if changes:
             return await self._ask_rasa(payload(CHANGE_ANSWER), asked)
         return await self._ask_rasa(masked.text.lstrip("/ "), asked)
 
@@ -350,6 +351,13 @@ def _changes_paper(text: str, tracker: DialogueStateTracker) -> bool:
         return False
     offered = any(button.payload.startswith(payload(CHANGE_ANSWER)) for button in _just_offered(tracker))
     return _paper_talk().is_change(draft, text, offered=offered)
+
+
+def _is_for_paper(text: str, tracker: DialogueStateTracker, changes: bool) -> bool:
+    """Whether a text that asks nothing goes onto a paper."""
+    if tracker.active_loop_name:
+        return _paper_talk().wants(_paper_draft(tracker), text)
+    return changes and not looks_like_question(text)
 
 
 def _paper_draft(tracker: DialogueStateTracker) -> Draft:
