@@ -49,6 +49,7 @@ from pump_navigator.privacy.forgetting import asks_to_forget
 from pump_navigator.privacy.masking import mask
 from pump_navigator.returning import welcome_back
 from pump_navigator.safety.danger import DangerScreen
+from pump_navigator.safety.language import is_latin, is_spanish
 from pump_navigator.safety.refusal import RefusalScreen
 from pump_navigator.safety.safe import is_all_clear, lacks_kit
 from pump_navigator.tracker_store import MemoryStore
@@ -59,8 +60,8 @@ logger = logging.getLogger(__name__)
 
 _REMEMBERED_EVENTS = 80  # how far back a button may still be pressed
 _SECONDS_BETWEEN_TRIES = 0.02  # for a conversation's lock
-_REFUSED_INTENTS = ("ask_dosing", "ask_diagnosis")
 _CLARIFY = "assistant/clarify"
+_CAPABILITIES = "assistant/capabilities"
 _PERSONAL_DATA = "assistant/personal_data"
 
 
@@ -225,8 +226,10 @@ class Navigator:
             return await self._ask_rasa(payload(OPEN_TOPIC, topic=PRIVACY, part=FORGET), asked)
         changes = _changes_paper(masked.text, tracker)
         # A lab result or a treatment that a paper asked for is put on it, and neither judged nor advised on.
-        if not _is_for_paper(masked.text, tracker, changes) and (refused := await self._refused(masked.text)):
+        if not _is_for_paper(masked.text, tracker, changes) and (refused := self._refused(masked.text)):
             return await self._ask_rasa(payload(refused), asked)
+        if foreign := self._foreign(masked.text, tracker):
+            return self._reply([self.answerer.phrase(foreign, _CAPABILITIES, *self.answerer.ways_on())], tracker)
         if changes:
             return await self._ask_rasa(payload(CHANGE_ANSWER), asked)
         return await self._ask_rasa(masked.text.lstrip("/ "), asked)
@@ -237,17 +240,10 @@ class Navigator:
         await self.agent.tracker_store.delete(asked.conversation)
         return Reply((self.answerer.phrase("forgotten", PRIVACY),), (PRIVACY,))
 
-    async def _refused(self, text: str) -> str | None:
-        """The intent of a request that is refused: screen and model weighed together."""
+    def _refused(self, text: str) -> str | None:
+        """The intent of a request that is refused whatever the model says of it; the rest is left to the model."""
         found = self.refusal.screen(text)
-        if found is None:
-            return None
-        intent = f"ask_{found.kind}"
-        if found.certain:
-            return intent
-        ranking = (await self.agent.parse_message(text.lstrip("/ ")))["intent_ranking"]
-        share = sum(item["confidence"] for item in ranking if item["name"] in _REFUSED_INTENTS)
-        return intent if found.agrees(share) else None
+        return f"ask_{found.kind}" if found and found.certain else None
 
     async def _alert(self, danger: str, asked: _Asked, tracker: DialogueStateTracker) -> Reply:
         """The alert; if the model or its policies fail, it is said all the same."""
@@ -283,6 +279,15 @@ class Navigator:
         if len(typed) > LONGEST:
             return "too_long"
         return None if has_words(text) else "only_symbols"
+
+    @staticmethod
+    def _foreign(text: str, tracker: DialogueStateTracker) -> str | None:
+        """The phrase for a text in another language. A paper takes the names and words that it asks for in any."""
+        if tracker.active_loop_name:
+            return None
+        if is_spanish(text):
+            return "other_language_es"
+        return None if is_latin(text) else "other_language"
 
     async def _ask_rasa(self, text: str, asked: _Asked) -> Reply:
         collector = Collector()

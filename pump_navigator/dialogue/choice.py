@@ -57,6 +57,8 @@ class Chooser:
         entries: dict[str, Entry] = {}
         for intent, confidence in self._ranking(reading):
             entry = self.entry_of_intent(intent, reading, state)
+            if entry and self.library.guide_of(entry) is self.library.safety:
+                continue  # That is for the safety screens, and they found nothing.
             subject = entry.id if entry else intent
             likelihoods[subject] = likelihoods.get(subject, 0.0) + confidence
             if entry:

@@ -16,15 +16,15 @@ from itertools import product
 
 import numpy as np
 from ruamel.yaml import YAML
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.linear_model import LogisticRegression
 
 from pump_navigator.paths import DATA
 from pump_navigator.safety import danger, refusal, rulebook
-from pump_navigator.safety.features import beside, words_of
+from pump_navigator.safety.features import EMBEDDING_SCALE, words_of
 from pump_navigator.safety.judge import NONE, Ground
 from pump_navigator.safety.language import language_of
-from pump_navigator.safety.scorer import Scorer, SentenceEncoder, Vectors, Weights
+from pump_navigator.safety.scorer import Scorer, SentenceEncoder, Weights
 from pump_navigator.safety.signs import Findings
 
 _CHOICE = re.compile(r"\{([^{}]*)\}")
@@ -87,9 +87,10 @@ def fit(ground: Ground, encoder: SentenceEncoder) -> None:
     findings = [ground.finder.find(example.text) for example in examples]
     vocabulary = _vocabulary(findings)
     features = ground.features(vocabulary)
-    rows = np.vstack([features.rows(found, [_whole(found)]) for found in findings])
+    rows = vstack([csr_matrix(features.rows(found, [_whole(found)])) for found in findings]).tocsr()
     english = [i for i, example in enumerate(examples) if language_of(example.text) == "en"]
-    embedded = beside(encoder.encode_wide([examples[i].text for i in english]), rows[english])
+    embeddings = encoder.encode_wide([examples[i].text for i in english])
+    embedded = hstack([csr_matrix(embeddings * EMBEDDING_SCALE), rows[english]]).tocsr()
     Weights(
         vocabulary,
         by_signs=_model(rows, examples),
@@ -107,10 +108,10 @@ def _vocabulary(findings: Iterable[Findings]) -> tuple[str, ...]:
     return tuple(sorted(word for word, count in counts.items() if count >= _LEAST_EXAMPLES))
 
 
-def _model(features: Vectors, examples: Sequence[Example]) -> Scorer:
+def _model(features: csr_matrix, examples: Sequence[Example]) -> Scorer:
     model = LogisticRegression(C=_STRENGTH, max_iter=2000)
     labels = [example.label for example in examples]
-    model.fit(csr_matrix(features), labels, sample_weight=[example.weight for example in examples])
+    model.fit(features, labels, sample_weight=[example.weight for example in examples])
     return Scorer(tuple(model.classes_), model.coef_.astype(np.float32), model.intercept_.astype(np.float32))
 
 

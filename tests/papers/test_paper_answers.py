@@ -247,6 +247,6 @@ def test_values_can_be_said_back() -> None:
     assert said["letter_date"] == "October 31, 2026"
     assert said["have"] == "Insurance card; A1c result"
     assert said["events"].startswith("March 4, 2026, second thing, Mercy Hospital, $2,300; ")
-    assert said["figures"] == "missed days, 19 days, 3 days; fewer scares"
+    assert said["figures"] == "missed days, 19 days → 3 days; fewer scares"
     assert dollars(Decimal("2300")) == "$2,300"
     assert dollars(Decimal("2300.5")) == "$2,300.50"

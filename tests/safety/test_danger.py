@@ -1,4 +1,4 @@
-"""The emergency check, text by text; `test_measured.py` has the sets."""
+"""The emergency check, text by text; `test_safety_measured.py` has the sets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Doses and diagnoses are refused, questions about papers are not; `test_measured.py` has the sets."""
+"""Doses and diagnoses are refused, questions about papers are not; `test_safety_measured.py` has the sets."""
 
 from __future__ import annotations
 

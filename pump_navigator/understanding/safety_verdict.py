@@ -1,0 +1,70 @@
+"""The Rasa component that lets the safety screens judge what only they may: an emergency, a dose, a diagnosis."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from pump_navigator.embeddings import shared_encoder
+from pump_navigator.safety.danger import DangerScreen
+from pump_navigator.safety.refusal import RefusalScreen
+
+_EMERGENCY = "report_emergency"
+_REFUSED = ("ask_dosing", "ask_diagnosis")
+
+Ranking = list[dict[str, Any]]
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class SafetyVerdict(GraphComponent):  # type: ignore[misc]
+    """Corrects `intent` and `intent_ranking`.
+
+    A question that has to be refused gets the intent of its refusal. Where the screens find nothing, the intents of
+    a refusal and of an emergency leave the ranking: the classifier alone raises no alarm and turns nobody away.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Nothing can be set: the rules and weights are in `safety/rules`."""
+        return {}
+
+    def __init__(self) -> None:
+        self._danger = DangerScreen.load(shared_encoder())
+        self._refusal = RefusalScreen.load(shared_encoder())
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SafetyVerdict:
+        """With the committed rules and weights."""
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Judge each message that was typed."""
+        for message in messages:
+            if (text := message.get(TEXT)) and (ranking := message.get("intent_ranking")):
+                ranking = self._judged(text, ranking)
+                message.set(INTENT, ranking[0], add_to_output=True)
+                message.set("intent_ranking", ranking, add_to_output=True)
+        return messages
+
+    def _judged(self, text: str, ranking: Ranking) -> Ranking:
+        refused = self._refused(text, ranking)
+        judged = (*_REFUSED, _EMERGENCY) if self._danger.screen(text) is None else _REFUSED
+        kept = [likely for likely in ranking if likely["name"] not in judged]
+        return [{"name": refused, "confidence": 1.0}, *kept] if refused else kept
+
+    def _refused(self, text: str, ranking: Ranking) -> str | None:
+        found = self._refusal.screen(text)
+        share = sum(likely["confidence"] for likely in ranking if likely["name"] in _REFUSED)
+        return f"ask_{found.kind}" if found and found.agrees(share) else None
