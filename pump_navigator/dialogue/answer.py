@@ -125,17 +125,22 @@ class Answerer:
                 unasked = passage.fact in entry.say and reading.intent != ASK_WORDS
                 near.append((similarity - _UNASKED_WORDS * unasked + _OWN * _names_clinic(passage.fact.text), passage))
         near.sort(key=lambda scored: -scored[0])
-        if elsewhere := self._elsewhere(reading, device, beyond=near[0][0] if near else 0.0):
+        if elsewhere := self._elsewhere(entry, reading, device, beyond=near[0][0] if near else 0.0):
             return [elsewhere]
         return [passage for similarity, passage in near[:_LEADS] if similarity >= near[0][0] - _CLOSE]
 
-    def _elsewhere(self, reading: Reading, device: str | None, beyond: float) -> Passage | None:
-        """The passage of another entry that answers the question far better than any of this one."""
+    def _elsewhere(self, entry: Entry, reading: Reading, device: str | None, beyond: float) -> Passage | None:
+        """The passage of another entry that answers the question far better, out of no other guide for a device."""
+        here = self.library.guide_of(entry).guide
+        others = {DIABETES, CORTISOL} - {here} if here in (DIABETES, CORTISOL) else set()
         for passage_id, similarity in reading.passages.items():
             passage = self.library.passages.get(passage_id)
             if similarity < max(_SURELY_NEAR, beyond + _FAR_BETTER):
                 return None
-            if passage and passage.entry.step and self._is_lead(passage_id, similarity, passage.entry, device):
+            if passage is None or not passage.entry.step:
+                continue
+            there = self.library.guide_of(passage.entry).guide
+            if there not in others and self._is_lead(passage_id, similarity, passage.entry, device):
                 return passage
         return None
 

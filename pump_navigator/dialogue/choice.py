@@ -86,12 +86,14 @@ class Chooser:
             yield from reading.ranking or ((reading.intent, 1.0),)
 
     def _very_near(self, reading: Reading, state: State) -> Iterator[Entry]:
-        """The entries with a passage that almost says the question, in the guide that it is about."""
-        guide = self.scope_for(reading, state).guide
+        """The entries with a passage that almost says the question, in the guide that it is about.
+
+        Who names no guide means diabetes: nobody asks about a cortisol pump without a word of it.
+        """
+        guide = self.scope_for(reading, state).guide or DIABETES
         for passage, near in reading.passages.items():
             entry = self._entry_with(passage)
-            its_guide = self.library.guide_of(entry).guide
-            if near >= _THE_SAME and its_guide in (DIABETES, CORTISOL) and guide in (None, its_guide):
+            if near >= _THE_SAME and self.library.guide_of(entry).guide == guide:
                 yield entry
 
     def _is_open(self, intent: str) -> bool:

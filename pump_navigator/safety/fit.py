@@ -1,7 +1,8 @@
 """Make the weights of the linear models anew: `python -m pump_navigator.safety.fit`.
 
 In: `rules/danger_phrases.yml`, `rules/refusal_phrases.yml`, and the questions of `data/nlu.yml`: as harmless texts
-those about nothing medical, for the refusals also `ask_dosing` and `ask_diagnosis`. Out: `rules/danger.npz`,
+those about nothing medical, for the refusals also `ask_dosing` and `ask_diagnosis`. A text is judged by its pieces,
+and every piece of a harmless text is harmless: so these are learnt from too. Out: `rules/danger.npz`,
 `rules/refusal.npz`.
 """
 
@@ -22,7 +23,7 @@ from sklearn.linear_model import LogisticRegression
 from pump_navigator.paths import DATA
 from pump_navigator.safety import danger, refusal, rulebook
 from pump_navigator.safety.features import EMBEDDING_SCALE, words_of
-from pump_navigator.safety.judge import NONE, Ground
+from pump_navigator.safety.judge import NONE, Ground, pieces_of
 from pump_navigator.safety.language import language_of
 from pump_navigator.safety.scorer import Scorer, SentenceEncoder, Weights
 from pump_navigator.safety.signs import Findings
@@ -31,10 +32,10 @@ _CHOICE = re.compile(r"\{([^{}]*)\}")
 _ANNOTATION = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")
 _MEDICAL = frozenset(("report_emergency", "report_safe", "ask_dosing", "ask_diagnosis", "ask_basal_rates"))
 _ASKED: Mapping[str, Mapping[str, str]] = {"refusal": {"ask_dosing": "dosing", "ask_diagnosis": "diagnosis"}}
-_HARMLESS_WEIGHT = 0.4
+_HARMLESS_WEIGHT = 1.0
 _ASKED_WEIGHT = 0.7
 _MOST_WORDINGS = 12
-_STRENGTH = 1.0
+_STRENGTH = 3.0
 _LEAST_EXAMPLES = 4
 
 
@@ -87,15 +88,36 @@ def fit(ground: Ground, encoder: SentenceEncoder) -> None:
     findings = [ground.finder.find(example.text) for example in examples]
     vocabulary = _vocabulary(findings)
     features = ground.features(vocabulary)
-    rows = vstack([csr_matrix(features.rows(found, [_whole(found)])) for found in findings]).tocsr()
-    english = [i for i, example in enumerate(examples) if language_of(example.text) == "en"]
-    embeddings = encoder.encode_wide([examples[i].text for i in english])
+    samples = [sample for example, found in zip(examples, findings, strict=True) for sample in _samples(example, found)]
+    rows = vstack([csr_matrix(features.rows(sample.findings, [sample.sentences])) for sample in samples]).tocsr()
+    english = [i for i, sample in enumerate(samples) if sample.english]
+    embeddings = encoder.encode_wide([samples[i].text for i in english])
     embedded = hstack([csr_matrix(embeddings * EMBEDDING_SCALE), rows[english]]).tocsr()
     Weights(
         vocabulary,
-        by_signs=_model(rows, examples),
-        with_embedding=_model(embedded, [examples[i] for i in english]),
+        by_signs=_model(rows, samples),
+        with_embedding=_model(embedded, [samples[i] for i in english]),
     ).save(ground.name, ground.files)
+
+
+@dataclass(frozen=True)
+class _Sample:
+    """A text to learn from, or a piece of a harmless one."""
+
+    text: str
+    sentences: range
+    findings: Findings
+    label: str
+    weight: float
+    english: bool
+
+
+def _samples(example: Example, findings: Findings) -> Iterator[_Sample]:
+    english = language_of(example.text) == "en"
+    parts = pieces_of(example.text, findings) if example.label == NONE and len(findings.sentences) > 1 else []
+    texts = {example.text: _whole(findings), **{piece.text: piece.sentences for piece in parts}}
+    for text, sentences in texts.items():
+        yield _Sample(text, sentences, findings, example.label, example.weight, english)
 
 
 def _whole(findings: Findings) -> range:
@@ -108,10 +130,10 @@ def _vocabulary(findings: Iterable[Findings]) -> tuple[str, ...]:
     return tuple(sorted(word for word, count in counts.items() if count >= _LEAST_EXAMPLES))
 
 
-def _model(features: csr_matrix, examples: Sequence[Example]) -> Scorer:
-    model = LogisticRegression(C=_STRENGTH, max_iter=2000)
-    labels = [example.label for example in examples]
-    model.fit(features, labels, sample_weight=[example.weight for example in examples])
+def _model(features: csr_matrix, samples: Sequence[_Sample]) -> Scorer:
+    model = LogisticRegression(C=_STRENGTH, max_iter=3000)
+    labels = [sample.label for sample in samples]
+    model.fit(features, labels, sample_weight=[sample.weight for sample in samples])
     return Scorer(tuple(model.classes_), model.coef_.astype(np.float32), model.intercept_.astype(np.float32))
 
 

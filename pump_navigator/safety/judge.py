@@ -64,7 +64,9 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class _Piece:
+class Piece:
+    """A run of sentences that is judged by itself."""
+
     text: str
     sentences: range
 
@@ -104,7 +106,7 @@ class Judge:
         if self._weights is None:
             return Verdict(findings, language, candidate, _by_rules(candidate))
         encoder = self._encoder if language == "en" else None
-        scores = self._scores(findings, _pieces(text, findings), self._weights, encoder)
+        scores = self._scores(findings, pieces_of(text, findings), self._weights, encoder)
         probabilities = max(scores, key=lambda score: 1 - score[NONE], default={})
         return Verdict(findings, language, candidate, probabilities, embedded=encoder is not None)
 
@@ -114,7 +116,7 @@ class Judge:
         return max((best for best in found if best), key=lambda candidate: candidate.weight, default=None)
 
     def _scores(
-        self, findings: Findings, pieces: Sequence[_Piece], weights: Weights, encoder: SentenceEncoder | None
+        self, findings: Findings, pieces: Sequence[Piece], weights: Weights, encoder: SentenceEncoder | None
     ) -> Iterable[Mapping[str, float]]:
         if not pieces:
             return ()
@@ -163,15 +165,15 @@ class Ground:
         return Judge(self.finder, self.combinations, self.features(weights.vocabulary), weights, encoder)
 
 
-def _pieces(text: str, findings: Findings) -> list[_Piece]:
+def pieces_of(text: str, findings: Findings) -> list[Piece]:
     """The whole of a short text and its sentences; of a long one overlapping runs of sentences."""
     count = len(findings.sentences)
     if count <= _NEAR:
         ranges = [range(i, i + 1) for i in range(count)] if count > 1 else []
-        return [_Piece(text, range(count)), *(_piece(findings, r) for r in ranges)] if count else []
+        return [Piece(text, range(count)), *(_piece(findings, r) for r in ranges)] if count else []
     step = max(1, -(-count // _MOST_PIECES))
     return [_piece(findings, range(start, min(start + step + 1, count))) for start in range(0, count, step)]
 
 
-def _piece(findings: Findings, sentences: range) -> _Piece:
-    return _Piece(" ".join(findings.sentences[i].written for i in sentences), sentences)
+def _piece(findings: Findings, sentences: range) -> Piece:
+    return Piece(" ".join(findings.sentences[i].written for i in sentences), sentences)

@@ -31,7 +31,7 @@ def test_emergencies_are_found(danger: Confusion) -> None:
 
 
 def test_ordinary_texts_raise_few_alarms(danger: Confusion) -> None:
-    assert danger.false() <= 0.03
+    assert danger.false() <= 0.05
 
 
 def test_emergencies_are_found_with_the_embedding_switched_off() -> None:
