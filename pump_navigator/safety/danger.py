@@ -29,7 +29,8 @@ Kind = Literal[
     "unclear",
     "information",
 ]
-FILES: Final = ("danger", "signs", "context", "danger_phrases")  # the weights belong to them
+# The weights belong to them.
+FILES: Final = ("danger", "signs", "context", "danger_phrases", "refusal_phrases")
 INFORMATION: Kind = "information"
 _HAPPENING = "happening"
 

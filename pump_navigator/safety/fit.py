@@ -1,7 +1,8 @@
 """Make the weights of the linear models anew: `python -m pump_navigator.safety.fit`.
 
 In: `rules/danger_phrases.yml`, `rules/refusal_phrases.yml`, and the questions of `data/nlu.yml`: as harmless texts
-those about nothing medical, for the refusals also `ask_dosing` and `ask_diagnosis`. A text is judged by its pieces,
+those about nothing medical, for the refusals also `ask_dosing` and `ask_diagnosis`. Who asks for a dose tells of no
+danger by that: for danger these requests are harmless. A text is judged by its pieces,
 and every piece of a harmless text is harmless: so these are learnt from too. Out: `rules/danger.npz`,
 `rules/refusal.npz`.
 """
@@ -32,7 +33,9 @@ _CHOICE = re.compile(r"\{([^{}]*)\}")
 _ANNOTATION = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")
 _MEDICAL = frozenset(("report_emergency", "report_safe", "ask_dosing", "ask_diagnosis", "ask_basal_rates"))
 _ASKED: Mapping[str, Mapping[str, str]] = {"refusal": {"ask_dosing": "dosing", "ask_diagnosis": "diagnosis"}}
+_HARMLESS_BESIDE: Mapping[str, str] = {"danger": "refusal"}
 _HARMLESS_WEIGHT = 1.0
+_BESIDE_WEIGHT = 0.5
 _ASKED_WEIGHT = 0.7
 _MOST_WORDINGS = 12
 _STRENGTH = 3.0
@@ -64,6 +67,14 @@ def own_examples(name: str) -> Iterator[Example]:
             yield from (Example(text, label, len(written) ** -0.5) for text in written)
 
 
+def examples_beside(name: str) -> Iterator[Example]:
+    """The phrases of the other model that are harmless for this one."""
+    if other := _HARMLESS_BESIDE.get(name):
+        for example in own_examples(other):
+            if example.label != NONE:
+                yield Example(example.text, NONE, example.weight * _BESIDE_WEIGHT)
+
+
 def asked_examples(name: str) -> Iterator[Example]:
     """Questions of `data/nlu.yml`."""
     asked = _ASKED.get(name, {})
@@ -84,7 +95,7 @@ def _digest(text: str) -> bytes:
 
 def fit(ground: Ground, encoder: SentenceEncoder) -> None:
     """Write `rules/<name>.npz`: one model for signs and words, one that has the embedding beside them."""
-    examples = [*own_examples(ground.name), *asked_examples(ground.name)]
+    examples = [*own_examples(ground.name), *examples_beside(ground.name), *asked_examples(ground.name)]
     findings = [ground.finder.find(example.text) for example in examples]
     vocabulary = _vocabulary(findings)
     features = ground.features(vocabulary)

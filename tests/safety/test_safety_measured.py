@@ -27,7 +27,7 @@ def refusal() -> Confusion:
 
 def test_emergencies_are_found(danger: Confusion) -> None:
     assert danger.found() >= 0.99
-    assert danger.found("unseen") >= 0.95
+    assert danger.found("unseen") >= 0.97
 
 
 def test_ordinary_texts_raise_few_alarms(danger: Confusion) -> None:
