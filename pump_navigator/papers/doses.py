@@ -61,6 +61,8 @@ _PATTERNS: Final = (
     # 1:10, 1 : 8, but not 1:30 pm, not "at 1:30" and not 2:30, as ratios start with one
     r"(?<![\d:])(?<!at )(?<!by )(?<!around )(?<!until )(?<!from )\b"
     r"(?P<dose>1\s*:\s*\d{1,3}(?:\.\d+)?)\b(?!\s*[ap]\.?\s?m\b)(?!:\d)",
+    # at 1:9, as a time has two digits
+    r"(?<![\d:])\b(?P<dose>1\s*:\s*\d(?:\.\d+)?)\b(?!\s*[ap]\.?\s?m\b)(?!:\d)",
     # 10 grams per unit; 10 to 1 ratio
     rf"(?P<dose>{_NUMBERS}\s*(?:g|grams?|carbs?)\s*(?:/|per|for|to)\s*(?:(?:a|one|1|each|every)\s*)?(?:u|unit)s?\b)",
     rf"(?P<dose>{_NUMBERS}\s*(?:to|in)\s*{_NUMBER})\s*(?:ratio|carb|insulin)",
