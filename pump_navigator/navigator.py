@@ -52,14 +52,16 @@ from pump_navigator.safety.danger import DangerScreen
 from pump_navigator.safety.language import is_latin, is_spanish
 from pump_navigator.safety.refusal import RefusalScreen
 from pump_navigator.safety.safe import is_all_clear, lacks_kit
+from pump_navigator.tail import KEPT
 from pump_navigator.tracker_store import MemoryStore
-from pump_navigator.transcript import Turn, note, turn_of, turns
+from pump_navigator.transcript import Turn, note, turn_of, turns, until
 from pump_navigator.understanding.questions import looks_like_question
 
 logger = logging.getLogger(__name__)
 
-_REMEMBERED_EVENTS = 80  # how far back a button may still be pressed
+_REMEMBERED_EVENTS = KEPT  # how far back a button may still be pressed
 _SECONDS_BETWEEN_TRIES = 0.02  # for a conversation's lock
+_NOT_BEGUN = "This conversation was never begun, or is forgotten."
 _CLARIFY = "assistant/clarify"
 _CAPABILITIES = "assistant/capabilities"
 _PERSONAL_DATA = "assistant/personal_data"
@@ -167,7 +169,10 @@ class Navigator:
 
     async def transcript(self, conversation: str) -> list[Turn]:
         """All that was said. Raises `NotBegunError`."""
-        told = list(turns(await self._tracker(conversation)))
+        tracker = await self.agent.tracker_store.retrieve_full_tracker(conversation)
+        if tracker is None:
+            raise NotBegunError(_NOT_BEGUN)
+        told = list(turns(tracker))
         for turn in told:
             turn.messages[:] = self._noted(turn.messages, turn.masked)
         return told
@@ -192,6 +197,14 @@ class Navigator:
         """Whether a text tells of danger."""
         return self.danger.screen(clean(text)) is not None
 
+    def alarm(self, text: str) -> Reply | None:
+        """The alert to a text that tells of danger, without its conversation: for when that cannot be reached."""
+        found = self.danger.screen(clean(text))
+        if found is None:
+            return None
+        said, kind = Alerts(self.answerer).raised(found.kind, found.language, None)
+        return Reply((said,), (EMERGENCY,), intent=REPORT_EMERGENCY, danger=kind)
+
     @asynccontextmanager
     async def _turn(self, conversation: str) -> AsyncIterator[DialogueStateTracker]:
         """One message at a time for each conversation."""
@@ -207,7 +220,7 @@ class Navigator:
     def _again(self, message_id: str | None, tracker: DialogueStateTracker) -> Reply | None:
         """The reply that a message got already: a client asks again when the answer was lost on the way."""
         turn = turn_of(tracker, message_id)
-        return self._reply(turn.messages, tracker.travel_back_in_time(turn.ended), turn.masked) if turn else None
+        return self._reply(turn.messages, until(tracker, turn), turn.masked) if turn else None
 
     async def _answer(
         self, conversation: str, text: str, message_id: str | None, tracker: DialogueStateTracker
@@ -305,7 +318,7 @@ class Navigator:
     async def _tracker(self, conversation: str) -> DialogueStateTracker:
         tracker = await self.agent.tracker_store.retrieve(conversation)
         if tracker is None:
-            raise NotBegunError("This conversation was never begun, or is forgotten.")
+            raise NotBegunError(_NOT_BEGUN)
         return tracker
 
     def _reply(self, said: list[Message], tracker: DialogueStateTracker, masked: bool = False) -> Reply:

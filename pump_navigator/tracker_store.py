@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection
+import json
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore, create_engine_kwargs
-from sqlalchemy.engine import Engine
-from sqlalchemy.orm import Query, Session, sessionmaker
-from sqlalchemy.pool import QueuePool
+from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore
+from rasa.shared.exceptions import ConnectionException
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.orm import sessionmaker
+
+from pump_navigator.database import SECONDS_TO_ANSWER, empty_log, one_writer, open_engine
+from pump_navigator.tail import READ, StoredTracker, Tail
+
+Result = TypeVar("Result")
 
 _AT_A_TIME = 200  # conversations deleted in one transaction, so that nobody waits long for it
-_SECONDS_TO_WRITE = 2  # how long one writer of SQLite waits for another
-_SECONDS_TO_CONNECT = 3
+_CALLS_AT_ONCE = 16
+_SECONDS_TO_GIVE_UP = 2 * SECONDS_TO_ANSWER  # when the database does not even say that it is late
+_REMEMBERED = 64  # conversations whose tail is not read twice in a turn
+
+
+class StoreLostError(ConnectionException):  # type: ignore[misc]
+    """The database did not answer."""
+
+
+class OvertakenError(ConnectionException):  # type: ignore[misc]
+    """Somebody else has written to the conversation since it was read; nothing was written."""
 
 
 class MemoryStore(InMemoryTrackerStore):  # type: ignore[misc]
@@ -38,7 +55,12 @@ class MemoryStore(InMemoryTrackerStore):  # type: ignore[misc]
 
 
 class SQLStore(SQLTrackerStore):  # type: ignore[misc]
-    """Rasa's SQL store. On SQLite it writes ahead, and what it deletes is overwritten on the disk."""
+    """Rasa's SQL store and its table, but each turn costs the same, and no two turns can mix.
+
+    A turn reads the tail of its conversation, and is written only if nothing was written since: also where a lock was
+    lost, or a clock was changed. The database works in threads, so that a slow answer keeps nobody else waiting.
+    On SQLite it writes ahead, and what it deletes is overwritten on the disk.
+    """
 
     engine: Engine
 
@@ -47,77 +69,163 @@ class SQLStore(SQLTrackerStore):  # type: ignore[misc]
             _for_the_owner_only(Path(db))
         super().__init__(domain=domain, dialect=dialect, db=db, **settings)
         self.engine.dispose()
-        self.engine = _engine(self.engine.url)
+        self.engine = open_engine(self.engine.url)
         self.sessionmaker = sessionmaker(bind=self.engine)
+        self._events = self.SQLEvent.__table__
+        self._calls = ThreadPoolExecutor(_CALLS_AT_ONCE, thread_name_prefix="database")
+        self._tails: OrderedDict[str, Tail] = OrderedDict()
+        self._has_tables = False
 
     async def ping(self) -> None:
         """Raises what the database raises when it cannot be read."""
-        with self.session_scope() as session:
-            session.query(self.SQLEvent.id).first()
+        await self._call(lambda database: database.execute(sa.select(self._events.c.id).limit(1)).first())
 
     async def exists(self, conversation_id: str) -> bool:
         """Whether anything is stored of a conversation."""
-        with self.session_scope() as session:
-            found = session.query(self.SQLEvent.id).filter(self.SQLEvent.sender_id == conversation_id)
-            return found.first() is not None
+        return await self._call(self._last, conversation_id) is not None
+
+    async def keys(self) -> Iterable[str]:
+        """All conversations."""
+        sender = self._events.c.sender_id
+        return await self._call(lambda database: list(database.execute(sa.select(sender).distinct()).scalars()))
+
+    def init_tracker(self, sender_id: str) -> StoredTracker:
+        """The tracker of a conversation that is not stored yet."""
+        return StoredTracker(sender_id, self.domain.slots)
+
+    async def retrieve(self, sender_id: str) -> StoredTracker | None:
+        """The tracker of a conversation, with its latest events."""
+        tail = await self._call(self._tail, sender_id, self._tails.get(sender_id))
+        if tail is None:
+            return None
+        self._remember(sender_id, tail)
+        return tail.tracker(sender_id, self.domain.slots)
+
+    async def retrieve_full_tracker(self, conversation_id: str) -> StoredTracker | None:
+        """The tracker of a conversation, with all events that it ever had."""
+        rows = await self._call(self._rows, conversation_id, None)
+        events = [json.loads(data) for _, data in rows]
+        return StoredTracker.from_dict(conversation_id, events, self.domain.slots) if rows else None
+
+    async def save(self, tracker: StoredTracker) -> None:
+        """Store the new events of a tracker, then hand them to the event broker. Raises `OvertakenError`."""
+        new = tracker.unsaved
+        if not new:
+            return
+        rows = [_row(tracker.sender_id, data) for data in tracker.serialised()]
+        last = await self._in_thread(self._append, tracker.sender_id, tracker.last, rows)
+        self._remember(tracker.sender_id, tracker.saved(last))
+        if self.event_broker:
+            await self._stream_new_events(self.event_broker, new, tracker.sender_id)
 
     async def delete(self, sender_id: str) -> None:
         """Delete all that is stored of a conversation."""
-        self._delete([sender_id])
-        self._empty_log()
+        self._tails.pop(sender_id, None)
+        await self._in_thread(self._delete, [sender_id])
+        await self._in_thread(empty_log, self.engine)
 
     async def expire(self, before: float) -> int:
         """Delete the conversations whose last event is older than a time; how many they were."""
-        return await asyncio.to_thread(self._expire, before)
-
-    def _expire(self, before: float) -> int:
-        event = self.SQLEvent
-        with self.session_scope() as session:
-            last = session.query(event.sender_id).group_by(event.sender_id)
-            old = [row.sender_id for row in last.having(sa.func.max(event.timestamp) < before)]
+        old = await self._call(self._older_than, before)
         for start in range(0, len(old), _AT_A_TIME):
-            self._delete(old[start : start + _AT_A_TIME])
+            await self._in_thread(self._delete, old[start : start + _AT_A_TIME])
         if old:
-            self._empty_log()
+            await self._in_thread(empty_log, self.engine)
         return len(old)
 
+    def disconnect(self) -> None:
+        """Close the connections; they open again when they are needed."""
+        self.engine.dispose()
+
+    async def _call(self, ask: Callable[..., Result], *arguments: Any) -> Result:
+        """Ask the database something, in a thread."""
+
+        def asked() -> Result:
+            self._ensure_tables()
+            with self.engine.connect() as database:
+                return ask(database, *arguments)
+
+        return await self._in_thread(asked)
+
+    async def _in_thread(self, work: Callable[..., Result], *arguments: Any) -> Result:
+        running = asyncio.get_running_loop().run_in_executor(self._calls, work, *arguments)
+        try:
+            return await asyncio.wait_for(running, _SECONDS_TO_GIVE_UP)
+        except asyncio.TimeoutError as error:
+            raise StoreLostError("The database does not answer.") from error
+
+    def _ensure_tables(self) -> None:
+        """Rasa makes its table at the start, but goes on without it if the database is not there yet."""
+        if not self._has_tables:
+            with one_writer(self.engine, self._events.name) as database:
+                self.Base.metadata.create_all(database)
+                _LATEST.create(database, checkfirst=True)
+            self._has_tables = True
+
+    def _tail(self, database: Connection, sender_id: str, known: Tail | None) -> Tail | None:
+        if known and self._last(database, sender_id) == known.last:
+            return known
+        rows = self._rows(database, sender_id, READ)
+        if not rows:
+            return None
+        tail = Tail.read(rows)
+        # Where nothing was found to stand on, there may be more before.
+        return tail if len(tail.events) < READ else Tail.read(self._rows(database, sender_id, None))
+
+    def _rows(self, database: Connection, sender_id: str, at_most: int | None) -> list[tuple[int, str]]:
+        """The latest events, the oldest first."""
+        event = self._events.c
+        latest = sa.select(event.id, event.data).where(event.sender_id == sender_id).order_by(event.id.desc())
+        return [(row.id, row.data) for row in database.execute(latest.limit(at_most))][::-1]
+
+    def _last(self, database: Connection, sender_id: str) -> int | None:
+        """The number of the last event of a conversation."""
+        event = self._events.c
+        newest = sa.select(event.id).where(event.sender_id == sender_id).order_by(event.id.desc()).limit(1)
+        last: int | None = database.execute(newest).scalar()
+        return last
+
+    def _append(self, sender_id: str, last: int | None, rows: list[Mapping[str, Any]]) -> int:
+        self._ensure_tables()
+        with one_writer(self.engine, sender_id) as database:
+            if self._last(database, sender_id) != last:
+                raise OvertakenError("The conversation has gone on meanwhile.")
+            database.execute(self._events.insert(), rows)
+            return self._last(database, sender_id) or 0
+
+    def _older_than(self, database: Connection, before: float) -> list[str]:
+        event = self._events.c
+        old = sa.select(event.sender_id).group_by(event.sender_id).having(sa.func.max(event.timestamp) < before)
+        return list(database.execute(old).scalars())
+
     def _delete(self, sender_ids: Collection[str]) -> None:
-        event = self.SQLEvent
-        with self.session_scope() as session:
-            session.query(event).filter(event.sender_id.in_(sender_ids)).delete(synchronize_session=False)
-            session.commit()
+        self._ensure_tables()
+        with self.engine.begin() as database:
+            database.execute(self._events.delete().where(self._events.c.sender_id.in_(sender_ids)))
 
-    def _empty_log(self) -> None:
-        """SQLite's write-ahead log still holds what was written before it was deleted."""
-        if self.engine.dialect.name == "sqlite":
-            with self.engine.connect() as connection:
-                connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    def _remember(self, sender_id: str, tail: Tail) -> None:
+        self._tails[sender_id] = tail
+        self._tails.move_to_end(sender_id)
+        if tail.is_long or len(self._tails) > _REMEMBERED:
+            self._tails.popitem(last=tail.is_long)
 
-    def _event_query(self, session: Session, sender_id: str, fetch_events_from_all_sessions: bool) -> Query[Any]:
-        """All events, always: Rasa picks a session's by their time, and a clock may be set back."""
-        query: Query[Any] = super()._event_query(session, sender_id, fetch_events_from_all_sessions=True)
-        return query
+
+# Without it PostgreSQL sorts all events of a conversation to find its latest ones.
+_LATEST = sa.Index("ix_events_sender_id_id", SQLTrackerStore.SQLEvent.sender_id, SQLTrackerStore.SQLEvent.id)
+
+
+def _row(sender_id: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """An event as a row of Rasa's table."""
+    return {
+        "sender_id": sender_id,
+        "type_name": data["event"],
+        "timestamp": data["timestamp"],
+        "intent_name": data.get("parse_data", {}).get("intent", {}).get("name"),
+        "action_name": data.get("name"),
+        "data": json.dumps(data),
+    }
 
 
 def _for_the_owner_only(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
-
-
-def _engine(url: sa.engine.URL) -> Engine:
-    """An engine whose errors do not quote values, as Rasa's own do: they are what patients typed."""
-    settings = {"hide_parameters": True, **create_engine_kwargs(url)}
-    if url.get_backend_name() == "sqlite":
-        waits = {"timeout": _SECONDS_TO_WRITE, "check_same_thread": False}
-        engine = sa.create_engine(url, poolclass=QueuePool, connect_args=waits, **settings)
-        sa.event.listen(engine, "connect", _tune_sqlite)
-        return engine
-    if url.get_backend_name() == "postgresql":
-        settings["connect_args"] = {"connect_timeout": _SECONDS_TO_CONNECT, **settings.get("connect_args", {})}
-    # A connection that a restart of the database broke is noticed before it is used.
-    return sa.create_engine(url, pool_pre_ping=True, **settings)
-
-
-def _tune_sqlite(connection: Any, _: Any) -> None:
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA secure_delete = ON")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from rasa.shared.core.events import BotUttered, UserUttered
@@ -25,7 +26,7 @@ class Turn:
     said: str | None = None
     message_id: str | None = None
     masked: bool = False
-    ended: float = 0.0
+    ended: int = 0  # events of the tracker up to its end
     messages: list[Message] = field(default_factory=list)
 
 
@@ -37,7 +38,7 @@ def note(said: str, at: datetime, *, masked: bool = False) -> dict[str, Any]:
 def turns(tracker: DialogueStateTracker) -> Iterator[Turn]:
     """All turns, the oldest first."""
     turn = Turn()
-    for event in tracker.events:
+    for count, event in enumerate(tracker.events, start=1):
         if isinstance(event, UserUttered):
             yield turn
             metadata = event.metadata or {}
@@ -48,7 +49,7 @@ def turns(tracker: DialogueStateTracker) -> Iterator[Turn]:
             )
         elif isinstance(event, BotUttered):
             turn.messages.append(Message.from_response({"text": event.text, **event.data}))
-        turn.ended = event.timestamp
+        turn.ended = count
     yield turn
 
 
@@ -58,3 +59,11 @@ def turn_of(tracker: DialogueStateTracker, message_id: str | None) -> Turn | Non
     if message_id is None or message_id not in known:
         return None
     return next(turn for turn in turns(tracker) if turn.message_id == message_id)
+
+
+def until(tracker: DialogueStateTracker, turn: Turn) -> DialogueStateTracker:
+    """The tracker as it was after a turn. Rasa would go by the time, and a clock may be set back."""
+    past = tracker.init_copy()
+    for event in islice(tracker.events, turn.ended):
+        past.update(event)
+    return past

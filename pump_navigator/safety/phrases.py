@@ -56,7 +56,7 @@ class PhraseBook:
     def __init__(self, vocab: Vocab, patterns: Mapping[str, Iterable[tuple[str, ...]]]) -> None:
         self._vocab = vocab
         self._phrases = PhraseMatcher(vocab)
-        self._gapped = Matcher(vocab)
+        self._gapped = Matcher(vocab, validate=False)  # all its patterns come from `_token`
         self._known: set[str] = set()
         for name, lines in patterns.items():
             self._add(name, frozenset(lines))

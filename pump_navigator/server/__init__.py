@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 from pump_navigator import quiet
+
+_SECONDS_LOCKED = "15"
 
 
 def run(host: str, port: int) -> int:
@@ -11,6 +15,8 @@ def run(host: str, port: int) -> int:
     import sanic  # noqa: F401
 
     quiet.be_quiet()
+    # Rasa's is a minute: so long a conversation would wait after the worker that was answering it died.
+    os.environ.setdefault("TICKET_LOCK_LIFETIME", _SECONDS_LOCKED)
     from pump_navigator.server.serve import serve
 
     serve(host, port)

@@ -7,9 +7,6 @@ import time
 from functools import partial
 
 from rasa.core.channels.channel import register
-from rasa.core.lock_store import LockError
-from rasa.shared.exceptions import ConnectionException
-from redis.exceptions import RedisError
 from sanic import Sanic
 from sanic.config import Config
 from sanic.constants import HTTP_METHODS
@@ -23,7 +20,6 @@ from sanic.exceptions import (
 )
 from sanic.request import Request
 from sanic.response import HTTPResponse
-from sqlalchemy.exc import SQLAlchemyError
 
 from pump_navigator.navigator import Navigator
 from pump_navigator.server import metrics, openapi, static
@@ -35,7 +31,7 @@ from pump_navigator.server.origins import Origins
 from pump_navigator.server.problems import ProblemError
 from pump_navigator.server.rest import RestInput
 from pump_navigator.server.settings import Settings
-from pump_navigator.server.stores import Stores
+from pump_navigator.server.stores import LOST, Stores
 
 logger = logging.getLogger(__name__)
 requests = logging.getLogger("pump_navigator.requests")
@@ -45,7 +41,6 @@ _STORE_SECONDS = 5
 _BUSY_SECONDS = 2
 _CLIENT_ERRORS = range(400, 500)
 
-_LOST = (SQLAlchemyError, RedisError, LockError, ConnectionException)
 _HTTP = {
     NotFound: "not_found",
     PayloadTooLarge: "too_large",
@@ -118,7 +113,7 @@ async def _problem(request: Request, error: Exception) -> HTTPResponse:
 def _translated(error: Exception) -> ProblemError:
     if isinstance(error, ProblemError):
         return error
-    if isinstance(error, _LOST):
+    if isinstance(error, LOST):
         logger.error("a store cannot be reached: %s", type(error).__name__)
         return ProblemError.later("store_lost", _STORE_SECONDS)
     if isinstance(error, MethodNotSupported):

@@ -23,6 +23,7 @@ from pump_navigator.server.limits import network, per_minute
 from pump_navigator.server.origins import Origins
 from pump_navigator.server.problems import ProblemError
 from pump_navigator.server.settings import Settings
+from pump_navigator.server.stores import LOST
 from pump_navigator.server.strings import strings
 from pump_navigator.server.tokens import Tokens
 from pump_navigator.transcript import Turn
@@ -74,11 +75,11 @@ class NavigatorInput(InputChannel):  # type: ignore[misc]
         if not self._origins.may_call(request.headers.get("origin"), request.host):
             raise ProblemError("foreign_origin")
         if request.method != "OPTIONS":
-            self._count(request)
+            await self._count(request)
         return await handler(request, **path)
 
-    def _count(self, request: Request) -> None:
-        if wait := self._of_address.take(network(request.remote_addr or request.ip)):
+    async def _count(self, request: Request) -> None:
+        if wait := await self._of_address.take(network(request.remote_addr or request.ip)):
             raise ProblemError.later("too_many", wait)
 
     async def _preflight(self, request: Request, **_: str) -> HTTPResponse:
@@ -107,13 +108,22 @@ class NavigatorInput(InputChannel):  # type: ignore[misc]
 
     async def _say(self, request: Request) -> HTTPResponse:
         conversation = self._conversation(request)
-        if wait := self._of_conversation.take(conversation):
+        if wait := await self._of_conversation.take(conversation):
             raise ProblemError.later("too_fast", wait)
         said = bodies.read_message(request)
         with self._place_in_line(), _ended():
-            reply = await self._reply(conversation, said)
+            reply = await self._reply_or_alarm(conversation, said)
         metrics.count(reply)
         return json(reply.as_json())
+
+    async def _reply_or_alarm(self, conversation: str, said: Said) -> Reply:
+        """Danger is answered even while the stores are lost; what was said then is not kept."""
+        try:
+            return await self._reply(conversation, said)
+        except LOST:
+            if alarm := self._navigator.alarm(said.text or ""):
+                return alarm
+            raise
 
     async def _reply(self, conversation: str, said: Said) -> Reply:
         if said.payload is not None:

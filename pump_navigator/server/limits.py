@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import math
 from collections import OrderedDict, deque
@@ -33,7 +34,7 @@ return '0'
 class Limit(Protocol):
     """At most so many in any sixty seconds for each key."""
 
-    def take(self, key: str) -> int:
+    async def take(self, key: str) -> int:
         """Count one; 0 if it was allowed, else the seconds after which it will be."""
 
 
@@ -44,7 +45,7 @@ class PerMinute:
     allowed: int
     _times: OrderedDict[str, deque[float]] = field(default_factory=OrderedDict)
 
-    def take(self, key: str) -> int:
+    async def take(self, key: str) -> int:
         """Count one; 0 if it was allowed, else the seconds after which it will be."""
         now = monotonic()
         times = self._times.setdefault(key, deque())
@@ -67,9 +68,10 @@ class SharedPerMinute:
         self._name = name
         self._allowed = allowed
 
-    def take(self, key: str) -> int:
+    async def take(self, key: str) -> int:
         """Count one; 0 if it was allowed, else the seconds after which it will be."""
-        wait = self._take([f"limit:{self._name}:{key}"], [self._allowed, int(_SECONDS), uuid4().hex])
+        keys, arguments = [f"limit:{self._name}:{key}"], [self._allowed, int(_SECONDS), uuid4().hex]
+        wait = await asyncio.to_thread(self._take, keys, arguments)
         return math.ceil(float(wait))
 
 

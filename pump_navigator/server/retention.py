@@ -20,9 +20,9 @@ _SECONDS_A_DAY = 86_400
 _EVERY_SECONDS = 3_600
 
 
-async def expire(trackers: Any, days: int) -> int:
+async def expire(trackers: Any, days: int, now: float) -> int:
     """Delete the conversations in which nothing was said for some days; how many they were."""
-    count: int = await trackers.expire(time.time() - days * _SECONDS_A_DAY)
+    count: int = await trackers.expire(now - days * _SECONDS_A_DAY)
     if count:
         metrics.EXPIRED.inc(count)
         logger.info("%s conversations deleted for their age", count)
@@ -30,10 +30,11 @@ async def expire(trackers: Any, days: int) -> int:
 
 
 async def keep_expiring(trackers: Any, days: int) -> None:
-    """Every hour, as long as the server runs."""
+    """Every hour, as long as the server runs. A clock that is set wrong meanwhile deletes nothing."""
+    booted = time.time() - time.clock_gettime(time.CLOCK_BOOTTIME)
     while True:
         try:
-            await expire(trackers, days)
+            await expire(trackers, days, booted + time.clock_gettime(time.CLOCK_BOOTTIME))
         except Exception:
             # The store may be lost for a while; the next hour tries again.
             logger.exception("old conversations could not be deleted")
@@ -52,7 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SettingsError as error:
         print(f"error: {error}", file=sys.stderr)  # noqa: T201
         return 1
-    asyncio.run(trackers.delete(conversation) if conversation else expire(trackers, settings.retention_days))
+    asyncio.run(
+        trackers.delete(conversation) if conversation else expire(trackers, settings.retention_days, time.time())
+    )
     return 0
 
 

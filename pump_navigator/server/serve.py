@@ -9,12 +9,12 @@ import socket
 from asyncio import AbstractEventLoop
 
 from rasa.constants import ENV_SANIC_BACKLOG
-from rasa.core.brokers.broker import EventBroker
 from rasa.core.utils import number_of_sanic_workers
 from sanic import Sanic
 
 from pump_navigator import startup
 from pump_navigator.server import logs
+from pump_navigator.server.analytics import connect
 from pump_navigator.server.app import create_app
 from pump_navigator.server.documents import Documents, of_conversations
 from pump_navigator.server.retention import keep_expiring
@@ -65,16 +65,21 @@ def _bound(host: str, port: int) -> socket.socket:
 
 
 def _add_listeners(app: Sanic, stores: Stores, settings: Settings, address: str) -> None:
+    async def publish() -> None:
+        stores.trackers.event_broker = await connect(stores.endpoints.event_broker, with_texts=settings.broker_texts)
+
     async def open_up(app: Sanic, loop: AbstractEventLoop) -> None:
-        stores.trackers.event_broker = await EventBroker.create(stores.endpoints.event_broker, loop=loop)
         logs.be_discreet()
 
     async def ready(app: Sanic, loop: AbstractEventLoop) -> None:
-        app.ctx.expiring = asyncio.create_task(keep_expiring(stores.trackers, settings.retention_days))
+        app.ctx.tasks = [asyncio.create_task(keep_expiring(stores.trackers, settings.retention_days))]
+        if stores.endpoints.event_broker:
+            app.ctx.tasks.append(asyncio.create_task(publish()))
         logger.info("Ready at %s", address)
 
     async def wind_down(app: Sanic, loop: AbstractEventLoop) -> None:
-        app.ctx.expiring.cancel()
+        for task in app.ctx.tasks:
+            task.cancel()
 
     async def close(app: Sanic, loop: AbstractEventLoop) -> None:
         if stores.trackers.event_broker:

@@ -40,6 +40,7 @@ class Settings(BaseModel):
     endpoints: Path = PROJECT / "endpoints.yml"
     retention_days: int = Field(30, ge=1)
     rest: bool = False
+    broker_texts: bool = False
 
     class Config:
         """Settings never change while the server runs."""

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rasa.core.lock_store import LockStore
+from rasa.core.lock_store import LockError, LockStore
 from rasa.core.tracker_store import create_tracker_store
 from rasa.core.utils import AvailableEndpoints
-from rasa.shared.exceptions import RasaException
+from rasa.shared.exceptions import ConnectionException, RasaException
 from rasa.utils.endpoints import EndpointConfig
+from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
-from pump_navigator.server.locks import RedisLocks
+from pump_navigator.server.locks import SECONDS_TO_ANSWER, RedisLocks
 from pump_navigator.server.settings import Settings, SettingsError
 from pump_navigator.tracker_store import SQLStore
+
+# What the stores raise while they cannot be reached.
+LOST = (SQLAlchemyError, RedisError, LockError, ConnectionException)
 
 _FILE = "conversations.sqlite"
 _SQL = "sql"
@@ -51,12 +56,12 @@ class Stores:
     async def ping(self) -> None:
         """Raises what a store raises that cannot be reached."""
         await self.trackers.ping()
-        self.locks.get_lock("")
+        await asyncio.to_thread(self.locks.get_lock, "")
 
     def disconnect(self) -> None:
         """Close the connections of this process; they open again when they are needed."""
         if isinstance(self.trackers, SQLStore):
-            self.trackers.engine.dispose()
+            self.trackers.disconnect()
 
 
 def _endpoints(path: Path) -> AvailableEndpoints:
@@ -81,5 +86,5 @@ def _trackers(endpoint: EndpointConfig | None, settings: Settings) -> Any:
 
 def _locks(endpoint: EndpointConfig | None) -> LockStore:
     if endpoint is not None and endpoint.type == _REDIS:
-        return RedisLocks(host=endpoint.url, **endpoint.kwargs)
+        return RedisLocks(host=endpoint.url, **{"socket_timeout": SECONDS_TO_ANSWER, **endpoint.kwargs})
     return LockStore.create(endpoint)

@@ -11,36 +11,36 @@ from pump_navigator.server import limits
 from pump_navigator.server.limits import PerMinute, network
 
 
-def test_so_many_in_any_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_so_many_in_any_minute(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 100.0
     monkeypatch.setattr(limits, "monotonic", lambda: now)
     limit = PerMinute(2)
-    assert limit.take("a") == 0
+    assert await limit.take("a") == 0
     now = 130.0
-    assert limit.take("a") == 0
-    assert limit.take("a") == 30
-    assert limit.take("b") == 0
+    assert await limit.take("a") == 0
+    assert await limit.take("a") == 30
+    assert await limit.take("b") == 0
     now = 160.0
-    assert limit.take("a") == 0
-    assert limit.take("a") == 30
+    assert await limit.take("a") == 0
+    assert await limit.take("a") == 30
 
 
-def test_refused_ones_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_refused_ones_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 0.0
     monkeypatch.setattr(limits, "monotonic", lambda: now)
     limit = PerMinute(1)
-    limit.take("a")
+    await limit.take("a")
     for now in range(1, 60):
-        assert limit.take("a") == 60 - now
+        assert await limit.take("a") == 60 - now
     now = 60.0
-    assert limit.take("a") == 0
+    assert await limit.take("a") == 0
 
 
-def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "_KEYS_KEPT", 10)
     limit = PerMinute(1)
     for number in range(1000):
-        limit.take(str(number))
+        await limit.take(str(number))
     assert len(limit._times) == 10
 
 
