@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from pump_navigator import quiet
+from pump_navigator import left_out, quiet
 
 if TYPE_CHECKING:
     from pump_navigator.messages import Message, Reply
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def run(question: str | None, as_json: bool, one_conversation: bool) -> int:
     """Answer the question, or each line of standard input. Returns the exit status."""
     quiet.be_quiet()
+    left_out.leave_out()
     from pump_navigator.startup import navigator, progress
 
     with progress("One moment …"):

@@ -11,7 +11,7 @@ from rasa.core.tracker_store import create_engine_kwargs
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import QueuePool
 
-SECONDS_TO_ANSWER = 5  # for one statement, and for one writer to wait for another
+SECONDS_TO_ANSWER = 4  # for one statement, and for one writer to wait for another
 _SECONDS_TO_CONNECT = 3
 _SECONDS_IDLE = 10  # in the middle of a transaction: its worker is gone
 
@@ -49,6 +49,15 @@ def open_engine(url: sa.engine.URL) -> Engine:
         settings["connect_args"] = _postgresql_arguments(settings.get("connect_args", {}))
     # A connection that a restart of the database broke is noticed before it is used.
     return sa.create_engine(url, pool_pre_ping=True, pool_timeout=SECONDS_TO_ANSWER, **settings)
+
+
+@contextmanager
+def patient(engine: Engine) -> Iterator[Connection]:
+    """A transaction that may take as long as it takes."""
+    with engine.begin() as connection:
+        if engine.dialect.name == _POSTGRESQL:
+            connection.execute(sa.text("SET LOCAL statement_timeout = 0"))
+        yield connection
 
 
 @contextmanager

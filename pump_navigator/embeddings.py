@@ -8,6 +8,7 @@ others, 2019): six layers, twelve heads, mean pooling, vectors of length one.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +19,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors.numpy import load as load_safetensors
 from tokenizers import Encoding, Tokenizer
 
 Vectors = NDArray[np.float32]
@@ -34,6 +34,7 @@ _HEADS = 12
 _EPSILON = np.float32(1e-12)
 _ERFC_P = np.float32(0.3275911)
 _ERFC_A = tuple(map(np.float32, (0.254829592, -0.284496736, 1.421413741, -1.453152027, 1.061405429)))
+_LENGTH_BYTES = 8
 _BATCH = 16  # what a processor's cache holds
 _REMEMBERED = 64
 
@@ -133,17 +134,17 @@ class Encoder:
     def load(cls) -> Encoder:
         """Read and verify the weights. Raises `WeightsError`."""
         folder = _model_folder()
-        tensors = _verified_tensors(folder / "model.safetensors")
+        weights = _Weights.verified(folder / "model.safetensors")
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.enable_truncation(MAX_TOKENS)
         tokenizer.no_padding()
-        type_zero = tensors["embeddings.token_type_embeddings.weight"][0]
+        type_zero = weights["embeddings.token_type_embeddings.weight"][0]
         return cls(
             _tokenizer=tokenizer,
-            _words=tensors["embeddings.word_embeddings.weight"] + type_zero,
-            _positions=tensors["embeddings.position_embeddings.weight"],
-            _norm=_layer_norm(tensors, "embeddings.LayerNorm"),
-            _layers=tuple(_layer(tensors, f"encoder.layer.{i}") for i in range(_LAYERS)),
+            _words=weights.mapped("embeddings.word_embeddings.weight"),
+            _positions=weights["embeddings.position_embeddings.weight"] + type_zero,
+            _norm=_layer_norm(weights, "embeddings.LayerNorm"),
+            _layers=tuple(_layer(weights, f"encoder.layer.{i}") for i in range(_LAYERS)),
         )
 
     def is_word(self, text: str) -> bool:
@@ -200,7 +201,7 @@ class Encoder:
 
 @lru_cache(maxsize=1)
 def shared_encoder() -> Encoder:
-    """The one encoder of this process: its weights never change and take 90 MB."""
+    """The one encoder of this process: its weights never change and take 45 MB."""
     return Encoder.load()
 
 
@@ -216,35 +217,64 @@ def _model_folder() -> Path:
     return Path(next(iter(spec.submodule_search_locations))) / "model"
 
 
-def _verified_tensors(path: Path) -> Mapping[str, Vectors]:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise WeightsError(f"{path.name} cannot be read: {error.strerror}. Mend: run `make setup`.") from error
-    if hashlib.sha256(data).hexdigest() != _WEIGHTS_SHA256:
-        raise WeightsError(f"{path.name} is not the file that upstream publishes. Mend: reinstall it.")
-    tensors: dict[str, Any] = load_safetensors(data)
-    return tensors
+@dataclass(frozen=True)
+class _Weights:
+    """A verified file of tensors in the format of safetensors, read one by one."""
+
+    path: Path
+    tensors: Mapping[str, Mapping[str, Any]]
+    start: int
+
+    @classmethod
+    def verified(cls, path: Path) -> _Weights:
+        """Raises `WeightsError`."""
+        try:
+            digest = _sha256(path)
+            with path.open("rb") as file:
+                length = int.from_bytes(file.read(_LENGTH_BYTES), "little")
+                header = file.read(length)
+        except OSError as error:
+            raise WeightsError(f"{path.name} cannot be read: {error.strerror}. Mend: run `make setup`.") from error
+        if digest != _WEIGHTS_SHA256:
+            raise WeightsError(f"{path.name} is not the file that upstream publishes. Mend: reinstall it.")
+        return cls(path, json.loads(header), _LENGTH_BYTES + length)
+
+    def __getitem__(self, name: str) -> Vectors:
+        return np.array(self.mapped(name))
+
+    def mapped(self, name: str) -> Vectors:
+        """A tensor in the file itself: only what is used of it comes into memory, once for all processes."""
+        about = self.tensors[name]
+        offset = self.start + about["data_offsets"][0]
+        return np.memmap(self.path, dtype=np.float32, mode="r", offset=offset, shape=tuple(about["shape"]))
 
 
-def _dense(tensors: Mapping[str, Vectors], name: str) -> _Dense:
-    return _Dense(np.ascontiguousarray(tensors[f"{name}.weight"].T), tensors[f"{name}.bias"])
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while part := file.read(1 << 20):
+            digest.update(part)
+    return digest.hexdigest()
 
 
-def _layer_norm(tensors: Mapping[str, Vectors], name: str) -> _LayerNorm:
-    return _LayerNorm(tensors[f"{name}.weight"], tensors[f"{name}.bias"])
+def _dense(weights: _Weights, name: str) -> _Dense:
+    return _Dense(np.ascontiguousarray(weights[f"{name}.weight"].T), weights[f"{name}.bias"])
 
 
-def _layer(tensors: Mapping[str, Vectors], name: str) -> _Layer:
-    parts = [_dense(tensors, f"{name}.attention.self.{part}") for part in ("query", "key", "value")]
+def _layer_norm(weights: _Weights, name: str) -> _LayerNorm:
+    return _LayerNorm(weights[f"{name}.weight"], weights[f"{name}.bias"])
+
+
+def _layer(weights: _Weights, name: str) -> _Layer:
+    parts = [_dense(weights, f"{name}.attention.self.{part}") for part in ("query", "key", "value")]
     return _Layer(
         attend_in=_Dense(
             np.concatenate([part.weight for part in parts], axis=1),
             np.concatenate([part.bias for part in parts]),
         ),
-        attend_out=_dense(tensors, f"{name}.attention.output.dense"),
-        attend_norm=_layer_norm(tensors, f"{name}.attention.output.LayerNorm"),
-        widen=_dense(tensors, f"{name}.intermediate.dense"),
-        narrow=_dense(tensors, f"{name}.output.dense"),
-        out_norm=_layer_norm(tensors, f"{name}.output.LayerNorm"),
+        attend_out=_dense(weights, f"{name}.attention.output.dense"),
+        attend_norm=_layer_norm(weights, f"{name}.attention.output.LayerNorm"),
+        widen=_dense(weights, f"{name}.intermediate.dense"),
+        narrow=_dense(weights, f"{name}.output.dense"),
+        out_norm=_layer_norm(weights, f"{name}.output.LayerNorm"),
     )

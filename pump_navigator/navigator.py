@@ -104,18 +104,20 @@ class Navigator:
         cls, model: Path, tracker_store: TrackerStore | None = None, lock_store: LockStore | None = None
     ) -> Navigator:
         """With a trained model, as `training.trained_model()` gives it. Takes some seconds."""
+        # The largest first: what is thrown away while it is read makes room for the rest.
+        encoder = shared_encoder()
+        danger, refusal = DangerScreen.load(encoder), RefusalScreen.load(encoder)
         agent = Agent.load(
             str(model),
             lock_store=lock_store,
             action_endpoint=InProcessActions(),
         )
         _store_in(agent, tracker_store or MemoryStore(agent.domain))
-        encoder = shared_encoder()
         return cls(
             agent=agent,
             answerer=Answerer(library(), clinic()),
-            danger=DangerScreen.load(encoder),
-            refusal=RefusalScreen.load(encoder),
+            danger=danger,
+            refusal=refusal,
         )
 
     def notice(self) -> Message:

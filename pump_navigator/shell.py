@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from pump_navigator import quiet
+from pump_navigator import left_out, quiet
 
 if TYPE_CHECKING:
     from pump_navigator.messages import Button, Message, Reply
@@ -38,6 +38,7 @@ ReadLine = Callable[[], str]
 def chat(*, new: bool = False) -> int:
     """Talk until the person leaves; what was said is kept for the next time. Returns the exit status."""
     quiet.be_quiet()
+    left_out.leave_out()
     console = Console(highlight=False)
     from pump_navigator.chat_store import NotKeptError, open_chat_store
     from pump_navigator.startup import navigator, progress

@@ -16,7 +16,7 @@ from rasa.shared.exceptions import ConnectionException
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import sessionmaker
 
-from pump_navigator.database import SECONDS_TO_ANSWER, empty_log, one_writer, open_engine
+from pump_navigator.database import SECONDS_TO_ANSWER, empty_log, one_writer, open_engine, patient
 from pump_navigator.tail import READ, StoredTracker, Tail
 
 Result = TypeVar("Result")
@@ -126,12 +126,7 @@ class SQLStore(SQLTrackerStore):  # type: ignore[misc]
 
     async def expire(self, before: float) -> int:
         """Delete the conversations whose last event is older than a time; how many they were."""
-        old = await self._call(self._older_than, before)
-        for start in range(0, len(old), _AT_A_TIME):
-            await self._in_thread(self._delete, old[start : start + _AT_A_TIME])
-        if old:
-            await self._in_thread(empty_log, self.engine)
-        return len(old)
+        return await asyncio.to_thread(self._expire, before)
 
     def disconnect(self) -> None:
         """Close the connections; they open again when they are needed."""
@@ -193,14 +188,21 @@ class SQLStore(SQLTrackerStore):  # type: ignore[misc]
             database.execute(self._events.insert(), rows)
             return self._last(database, sender_id) or 0
 
-    def _older_than(self, database: Connection, before: float) -> list[str]:
+    def _expire(self, before: float) -> int:
+        self._ensure_tables()
         event = self._events.c
-        old = sa.select(event.sender_id).group_by(event.sender_id).having(sa.func.max(event.timestamp) < before)
-        return list(database.execute(old).scalars())
+        last = sa.select(event.sender_id).group_by(event.sender_id).having(sa.func.max(event.timestamp) < before)
+        with patient(self.engine) as database:
+            old = list(database.execute(last).scalars())
+        for start in range(0, len(old), _AT_A_TIME):
+            self._delete(old[start : start + _AT_A_TIME])
+        if old:
+            empty_log(self.engine)
+        return len(old)
 
     def _delete(self, sender_ids: Collection[str]) -> None:
         self._ensure_tables()
-        with self.engine.begin() as database:
+        with patient(self.engine) as database:
             database.execute(self._events.delete().where(self._events.c.sender_id.in_(sender_ids)))
 
     def _remember(self, sender_id: str, tail: Tail) -> None:

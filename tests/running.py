@@ -20,8 +20,8 @@ import httpx
 CLINIC = "https://www.clinic.example"  # a website that may call
 SECRET = "known-to-the-tests-alone-and-long-enough"
 _READY = re.compile(r"Ready at (http://\S+?)[\"\s]")
-_SECONDS_TO_START = 180
-_SECONDS_TO_STOP = 30
+_SECONDS_TO_START = 300
+_SECONDS_TO_STOP = 90
 
 
 def a_word(beginning: str) -> str:
@@ -40,12 +40,12 @@ class Server:
     url: str = ""
     starts: int = 0
 
-    def start(self) -> None:
-        """Start, and wait until it is ready."""
+    def start(self, address: str = "") -> None:
+        """Start, at a free port or at an address that it had before, and wait until it is ready."""
         self.folder.mkdir(parents=True, exist_ok=True)
         self.starts += 1
         own = {"PUMP_NAVIGATOR_SECRET": SECRET, "PUMP_NAVIGATOR_DATA": str(self.folder / "data"), **self.settings}
-        command = [sys.executable, *self.program, "serve", "--port", "0"]
+        command = [sys.executable, *self.program, "serve", "--port", address.rpartition(":")[2] or "0"]
         with self._log.open("wb") as log:
             self.process = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, **own})
         self.url = self._ready()

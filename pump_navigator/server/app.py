@@ -61,6 +61,7 @@ def create_app(navigator: Navigator, stores: Stores, settings: Settings, papers:
     config = Config(defaults={**_CONFIG, "REQUEST_MAX_SIZE": settings.body_limit})
     app = Sanic("pump_navigator", config=config, configure_logging=False)
     app.ctx.stores = stores
+    app.ctx.ends = False
     channels = [NavigatorInput(navigator, settings, stores.redis, papers)]
     if settings.rest:
         channels.append(RestInput(navigator, settings))
@@ -71,7 +72,7 @@ def create_app(navigator: Navigator, stores: Stores, settings: Settings, papers:
     origins = Origins(settings.origins)
     static.add_routes(app, origins.frame_ancestors)
     app.register_middleware(_start, "request")
-    for middleware in (_log, metrics.count_request, add_headers, partial(_tell_browsers, origins=origins)):
+    for middleware in (_log, metrics.count_request, _let_go, add_headers, partial(_tell_browsers, origins=origins)):
         app.register_middleware(middleware, "response")
     app.error_handler.add(Exception, _problem)
     return app
@@ -79,6 +80,12 @@ def create_app(navigator: Navigator, stores: Stores, settings: Settings, papers:
 
 async def _start(request: Request) -> None:
     request.ctx.started = time.monotonic()
+
+
+async def _let_go(request: Request, answer: HTTPResponse) -> None:
+    """A server that ends keeps no connection: a proxy would go on sending to it."""
+    if request.app.ctx.ends:
+        request.stream.keep_alive = False
 
 
 async def _tell_browsers(request: Request, answer: HTTPResponse, origins: Origins) -> None:

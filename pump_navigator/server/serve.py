@@ -78,6 +78,7 @@ def _add_listeners(app: Sanic, stores: Stores, settings: Settings, address: str)
         logger.info("Ready at %s", address)
 
     async def wind_down(app: Sanic, loop: AbstractEventLoop) -> None:
+        app.ctx.ends = True
         for task in app.ctx.tasks:
             task.cancel()
 
