@@ -73,7 +73,9 @@ class PhraseBook:
         gapped = sorted(words for words in patterns if any(word.startswith(_GAP) for word in words))
         plain = sorted(patterns.difference(gapped))
         if gapped:
-            self._gapped.add(name, [[_token(word) for word in words] for words in gapped])
+            # spaCy keeps what it is given: one value for each word takes a tenth of the memory.
+            tokens = {word: _token(word) for words in gapped for word in words}
+            self._gapped.add(name, [[tokens[word] for word in words] for words in gapped])
         if plain:
             self._phrases.add(name, [Doc(self._vocab, words=list(words)) for words in plain if words])
         self._known.update(word for words in patterns for word in words if not word.startswith(_GAP))

@@ -14,8 +14,8 @@ from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
 
-SECONDS_TO_ANSWER = 2
-_SECONDS_HELD = 2  # if its holder dies
+SECONDS_TO_ANSWER = 3
+_SECONDS_HELD = 4  # if its holder dies
 _SECONDS_BETWEEN_TRIES = 0.002
 
 
