@@ -8,7 +8,6 @@ from pathlib import Path
 import yaml
 
 from pump_navigator import left_out, quiet
-from pump_navigator.server.settings import Settings
 
 _SECONDS_LOCKED = "15"
 
@@ -19,6 +18,8 @@ def run(host: str, port: int) -> int:
     import sanic  # noqa: F401
 
     quiet.be_quiet()
+    from pump_navigator.server.settings import Settings
+
     if not _names_own_classes(Settings.of_environment().endpoints):
         left_out.leave_out()
     # Rasa's is a minute: so long a conversation would wait after the worker that was answering it died.
