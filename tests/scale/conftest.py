@@ -6,16 +6,14 @@ import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from pathlib import Path
 
-import httpx
 import pytest
 from engines import DATABASE, Engine, Nginx, PostgreSQL, RabbitMQ, Redis, missing, until
-from running import Client, Server
+from network import Clock, Network, library
+from running import Server
 
 _PROGRAMS = ("postgres", "initdb", "redis-server", "nginx", "rabbitmq-server", "openssl", "setpriv")
-_CLOCK = "libfaketimeMT.so.1"
 _SETTINGS = {
     "PUMP_NAVIGATOR_MESSAGES_PER_MINUTE": "100000",
     "PUMP_NAVIGATOR_REQUESTS_PER_MINUTE": "1000000",
@@ -23,75 +21,12 @@ _SETTINGS = {
 }
 
 
-@dataclass
-class Clock:
-    """The clock of one server, a number of seconds beside the true one."""
-
-    file: Path
-
-    def set(self, seconds: int) -> None:
-        self.file.write_text(f"{seconds:+}")
-
-    @property
-    def settings(self) -> dict[str, str]:
-        return {
-            "LD_PRELOAD": str(library()),
-            "FAKETIME_TIMESTAMP_FILE": str(self.file),
-            "FAKETIME_NO_CACHE": "1",
-            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-        }
-
-
-def library() -> Path | None:
-    """Debian's libfaketime."""
-    return next(Path("/usr/lib").glob(f"*/faketime/{_CLOCK}"), None)
-
-
-@dataclass
-class Network:
-    """All of it."""
-
-    database: PostgreSQL
-    redis: Redis
-    rabbit: RabbitMQ
-    one: Server
-    other: Server
-    clock: Clock  # of the other server
-    proxy: Nginx | None = None
-    clients: ExitStack = field(default_factory=ExitStack)
-
-    @property
-    def url(self) -> str:
-        assert self.proxy is not None
-        return f"https://localhost:{self.proxy.port}"
-
-    def client(self, url: str | None = None, token: str = "") -> Client:
-        """A client of the proxy, or of one server."""
-        headers = {"Authorization": f"Bearer {token}"} if token else {}
-        http = httpx.Client(base_url=url or self.url, timeout=60, verify=False, headers=headers)
-        return Client(self.clients.enter_context(http), token)
-
-    def conversation(self) -> Client:
-        """A client of the proxy, in a new conversation."""
-        client = self.client()
-        client.begin()
-        return client
-
-    def at(self, server: Server, talk: Client) -> Client:
-        """The same conversation at one server."""
-        return self.client(server.url, talk.token)
-
-    def is_well(self) -> bool:
-        """Whether both servers would answer."""
-        return all(httpx.get(f"{server.url}/health", timeout=30).is_success for server in (self.one, self.other))
-
-
 @pytest.fixture(scope="session")
 def engine() -> Iterator[Callable[[Engine], Engine]]:
     """Starts an engine that ends with the tests."""
     gone = missing(*_PROGRAMS)
     if gone or library() is None:
-        pytest.skip(f"not installed: {', '.join(gone) or _CLOCK}; .ci/run installs them")
+        pytest.skip(f"not installed: {', '.join(gone) or 'libfaketime'}; .ci/run installs them")
     with ExitStack() as running:
 
         def start(engine: Engine) -> Engine:

@@ -9,9 +9,9 @@ from uuid import uuid4
 import aio_pika
 import httpx
 import pytest
-from conftest import Network
 from engines import until
 from load import Crowd, crowd
+from network import Network
 from running import Client, a_word, is_problem
 
 HOURS = 3600

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
-from conftest import Network
 from load import crowd
+from network import Network
 from running import a_word, is_problem
 
 from pump_navigator.server.limits import SharedPerMinute
