@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rasa.shared.core.events import ActiveLoop, Event, SlotSet
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet
 from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -115,3 +116,5 @@ def _events_of(data: Mapping[str, Any]) -> Iterator[Event]:
         yield SlotSet(name, value, timestamp=time)
     if footing[_LOOP]:
         yield ActiveLoop(footing[_LOOP], timestamp=time)
+    # Policies look at the turns that are no rule's, and fail where there is none: so a session of Rasa begins too.
+    yield ActionExecuted(ACTION_LISTEN_NAME, timestamp=time)

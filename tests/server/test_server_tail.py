@@ -129,3 +129,23 @@ async def test_a_database_that_was_away_at_the_start_gets_its_tables(domain: Dom
 async def _heard(store: SQLStore) -> list[str]:
     tracker = await store.retrieve_full_tracker("one")
     return [event.text for event in tracker.events if isinstance(event, UserUttered)]
+
+
+async def test_policies_find_a_turn_in_an_end_that_holds_only_turns_of_rules(store: SQLStore) -> None:
+    for number in range(TURNS):
+        tracker = await store.retrieve("one") or store.init_tracker("one")
+        tracker.update(UserUttered(f"question {number}"))
+        tracker.update(_hidden("action_answer_question"))
+        tracker.update(BotUttered(f"answer {number}"))
+        tracker.update(_hidden("action_listen"))
+        await store.save(tracker)
+    store._tails.clear()
+    tracker = await store.retrieve("one")
+    tracker.update(UserUttered("make me a call script"))
+    tracker.update(ActiveLoop("paper_form"))
+    tracker.update(_hidden("paper_form"))
+    assert tracker.past_states(store.domain, ignore_rule_only_turns=True, rule_only_data={})
+
+
+def _hidden(action: str) -> ActionExecuted:
+    return ActionExecuted(action, hide_rule_turn=True)
