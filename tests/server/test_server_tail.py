@@ -134,15 +134,15 @@ async def _heard(store: SQLStore) -> list[str]:
 async def test_policies_find_a_turn_in_an_end_that_holds_only_turns_of_rules(store: SQLStore) -> None:
     for number in range(TURNS):
         tracker = await store.retrieve("one") or store.init_tracker("one")
-        tracker.update(UserUttered(f"question {number}"))
-        tracker.update(_hidden("action_answer_question"))
-        tracker.update(BotUttered(f"answer {number}"))
+        tracker.update(ActiveLoop("paper_form"))
+        tracker.update(UserUttered(f"answer {number}"))
+        tracker.update(_hidden("paper_form"))
+        tracker.update(BotUttered(f"question {number}"))
         tracker.update(_hidden("action_listen"))
         await store.save(tracker)
     store._tails.clear()
     tracker = await store.retrieve("one")
-    tracker.update(UserUttered("make me a call script"))
-    tracker.update(ActiveLoop("paper_form"))
+    tracker.update(UserUttered("one more"))
     tracker.update(_hidden("paper_form"))
     assert tracker.past_states(store.domain, ignore_rule_only_turns=True, rule_only_data={})
 
