@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Event
 from typing import Any
+from uuid import NAMESPACE_OID, uuid5
 
 import httpx
 from running import Client, a_word
@@ -44,7 +45,7 @@ class Person:
 
     def _try(self, question: str) -> list[dict[str, Any]] | None:
         try:
-            answer = self.client.say(question, **{"Idempotency-Key": question.replace(" ", "-")})
+            answer = self.client.say(question, **{"Idempotency-Key": str(uuid5(NAMESPACE_OID, question))})
         except httpx.TransportError:
             return None
         if answer.status_code in _LATER:
