@@ -8,12 +8,12 @@ What they had become is noted now and then in the metadata of a stored event, it
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
-from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet, UserUttered
 from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -81,6 +81,12 @@ class StoredTracker(DialogueStateTracker):  # type: ignore[misc]
         stored = len(self.tail.footing) + len(self.tail.events) if self.tail else 0
         return list(self.events)[stored:]
 
+    @property
+    def repeats(self) -> bool:
+        """Whether a message among the unsaved events is stored already: its first answer came late, but it came."""
+        stored = _keys(self.tail.events if self.tail else ())
+        return not stored.isdisjoint(_keys(self.unsaved))
+
     def serialised(self) -> list[dict[str, Any]]:
         """The unsaved events, the last one with a footing if it is time for one."""
         data = [event.as_dict() for event in self.unsaved]
@@ -107,6 +113,11 @@ class StoredTracker(DialogueStateTracker):  # type: ignore[misc]
     def _footing(self) -> dict[str, Any]:
         slots = {name: slot.value for name, slot in self.slots.items() if slot.value != slot.initial_value}
         return {_SLOTS: slots, _LOOP: self.active_loop_name}
+
+
+def _keys(events: Iterable[Event]) -> set[str]:
+    """The keys that clients gave their messages."""
+    return {event.message_id for event in events if isinstance(event, UserUttered) and event.message_id}
 
 
 def _events_of(data: Mapping[str, Any]) -> Iterator[Event]:

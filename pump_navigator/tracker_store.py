@@ -32,7 +32,7 @@ class StoreLostError(ConnectionException):  # type: ignore[misc]
 
 
 class OvertakenError(ConnectionException):  # type: ignore[misc]
-    """Somebody else has written to the conversation since it was read; nothing was written."""
+    """Somebody else has written to the conversation, or answered the same message; nothing was written."""
 
 
 class MemoryStore(InMemoryTrackerStore):  # type: ignore[misc]
@@ -112,6 +112,8 @@ class SQLStore(SQLTrackerStore):  # type: ignore[misc]
         new = tracker.unsaved
         if not new:
             return
+        if tracker.repeats:
+            raise OvertakenError("The message was answered meanwhile.")
         rows = [_row(tracker.sender_id, data) for data in tracker.serialised()]
         last = await self._in_thread(self._append, tracker.sender_id, tracker.last, rows)
         self._remember(tracker.sender_id, tracker.saved(last))

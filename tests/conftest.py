@@ -11,6 +11,7 @@ from talking import Talk
 from pump_navigator import quiet
 
 quiet.be_quiet()
+pytest.register_assert_rewrite("load")  # so that a failure tells what was lost or doubled
 
 
 @pytest.fixture(scope="session")

@@ -101,6 +101,14 @@ async def test_who_was_overtaken_writes_nothing(store: SQLStore, domain: Domain)
     assert await _heard(store) == ["question 0", "fast"]
 
 
+async def test_a_message_whose_late_answer_came_after_all_is_not_stored_twice(store: SQLStore) -> None:
+    """A database that hung may still write what was given up, while a client asks again."""
+    await _turn(store, 0)
+    with pytest.raises(OvertakenError):
+        await _turn(store, 0)
+    assert await _heard(store) == ["question 0"]
+
+
 async def test_of_many_at_once_one_writes(store: SQLStore) -> None:
     trackers = [store.init_tracker("one") for _ in range(12)]
     for number, tracker in enumerate(trackers):
