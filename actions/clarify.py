@@ -16,7 +16,7 @@ from pump_navigator.messages import open_topic
 CLARIFY = "assistant/clarify"
 ASK_APPEAL = "ask_appeal"
 _CHOICES = 2
-_GOOD_ENOUGH = 0.1
+GOOD_ENOUGH = 0.1
 _SURELY_NEAR = 0.6
 
 
@@ -71,5 +71,5 @@ def clarify(answerer: Answerer, choices: Sequence[Choice], state: State) -> Answ
 
 def answer_or_clarify(answerer: Answerer, reading: Reading, state: State) -> Answer:
     """For words that lean on a talk that has not been: the next best reading, if it is good enough."""
-    other = answerer.chooser.asked_besides(reading, _GOOD_ENOUGH)
+    other = answerer.chooser.asked_besides(reading, GOOD_ENOUGH)
     return answer_or_ask(answerer, other, state) if other else clarify(answerer, [], state)

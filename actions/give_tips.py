@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.clarify import GOOD_ENOUGH, answer_or_ask
 from actions.turn import TurnAction
 from pump_navigator.dialogue.answer import Answer, Answerer
 from pump_navigator.dialogue.reading import Message
@@ -16,7 +17,9 @@ class GiveTips(TurnAction):
         return "action_give_tips"
 
     def answer(self, answerer: Answerer, message: Message, state: State) -> Answer:
-        """The tips of the present topic; before any topic, tips from daily life with a device."""
+        """The tips of the present topic; before any topic, what the question may ask, or tips from daily life."""
+        if state.topic is None and (own := answerer.chooser.asked_besides(message.whole, GOOD_ENOUGH)):
+            return answer_or_ask(answerer, own, state)
         entry = answerer.library.entries[state.topic or "diabetes/daily_tips"]
         if not entry.tips:
             return Answer((answerer.phrase("no_tips", entry.id),), state)

@@ -209,7 +209,8 @@ class Comparer:
     def _by_name(self, wish: Wish) -> Comparison:
         devices = self._sorted(wish.named)
         columns = _columns(wish) or _ALL_COLUMNS
-        sentences = [*self._mismatches(devices, wish), *self._water_note(wish)]
+        known = self._sentence("named", devices=_names(devices))
+        sentences = [known, *self._mismatches(devices, wish), *self._water_note(wish)]
         return self._made(devices, columns, sentences, wish)
 
     def _by_partner(self, wish: Wish) -> Comparison:

@@ -24,7 +24,7 @@ QUITE_SURE = 0.5
 # how near a passage is that was not named, and the least likelihood.
 _NEARNESS = 6.0
 _VERY_NEAR = 0.6
-_BEYOND = 20.0
+_BEYOND = 12.0
 _THE_SAME = 0.75  # as near as this, an entry may answer whatever the intent is
 _FAR = 0.3
 _LEAST = 0.01

@@ -63,15 +63,39 @@ class _Asking:
 
 @dataclass(frozen=True)
 class _Thresholds:
-    """How probable danger has to be for an alarm, by the strongest combination of signs; and to be certain."""
+    """How probable danger has to be for an alarm, by the strongest combination of signs; and to be certain.
+
+    Sure signs decide alone, unless the embedding gives reason to doubt them; plain words for some kinds always do.
+    """
 
     with_embedding: Mapping[str, float]
     by_signs: Mapping[str, float]
     certain: float
+    asked: float
+    undoubted: frozenset[str]
 
     @classmethod
     def parse(cls, data: Mapping[str, Any]) -> _Thresholds:
-        return cls(data["with_embedding"], data["by_signs"], float(data["certain"]))
+        return cls(
+            data["with_embedding"],
+            data["by_signs"],
+            float(data["certain"]),
+            float(data["asked"]),
+            frozenset(data["never_doubted"]),
+        )
+
+    def least(self, verdict: Verdict) -> float:
+        """How probable danger has to be in such a text."""
+        if verdict.sure and not self._may_doubt(verdict):
+            return 0.0
+        return (self.with_embedding if verdict.embedded else self.by_signs)[verdict.level]
+
+    def lets_ask(self, verdict: Verdict) -> bool:
+        """Whether a question that names a danger may be one about it, for all that the embedding says."""
+        return not verdict.embedded or verdict.suspicion >= self.asked
+
+    def _may_doubt(self, verdict: Verdict) -> bool:
+        return verdict.embedded and verdict.candidate is not None and verdict.candidate.label not in self.undoubted
 
 
 class DangerScreen:
@@ -93,19 +117,16 @@ class DangerScreen:
         """The danger that a text tells of, else None."""
         verdict = self._judge.weigh(text)
         candidate = verdict.candidate
-        if candidate and verdict.sure:
+        alarming = verdict.suspicion >= self._thresholds.least(verdict)
+        if candidate and verdict.sure and alarming:
             return Danger(_kind(candidate.label), verdict.language, True)
         likely = candidate is not None and candidate.level >= LIKELY
-        if self._asking.heard_in(verdict.findings, happening=likely):
+        if self._thresholds.lets_ask(verdict) and self._asking.heard_in(verdict.findings, happening=likely):
             return Danger(INFORMATION, verdict.language, True)
-        if verdict.suspicion < self._threshold(verdict):
+        if not alarming:
             return None
         kind = candidate.label if candidate and likely else verdict.likeliest
         return Danger(_kind(kind), verdict.language, verdict.suspicion >= self._thresholds.certain)
-
-    def _threshold(self, verdict: Verdict) -> float:
-        thresholds = self._thresholds.with_embedding if verdict.embedded else self._thresholds.by_signs
-        return thresholds[verdict.level]
 
 
 def ground() -> Ground:

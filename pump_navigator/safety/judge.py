@@ -2,8 +2,8 @@
 
 A message is read in pieces (sentences, and runs of them), so that one dangerous sentence in two thousand
 characters counts as much as alone. For each piece a linear model weighs the signs that the rules found, the
-strongest combination of them, and the embedding. Combinations that leave no doubt decide alone; so do likely ones
-where there are no weights for these rules.
+strongest combination of them, and the embedding. Where there are no weights for these rules, combinations that are
+sure or likely decide alone.
 """
 
 from __future__ import annotations
@@ -101,8 +101,6 @@ class Judge:
         findings = self._finder.find(text)
         language = language_of(text)
         candidate = self._candidate(findings)
-        if candidate and candidate.level == SURE:
-            return Verdict(findings, language, candidate, {})
         if self._weights is None:
             return Verdict(findings, language, candidate, _by_rules(candidate))
         encoder = self._encoder if language == "en" else None

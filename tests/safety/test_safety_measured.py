@@ -27,11 +27,11 @@ def refusal() -> Confusion:
 
 def test_emergencies_are_found(danger: Confusion) -> None:
     assert danger.found() >= 0.99
-    assert danger.found("unseen") >= 0.97
+    assert danger.found("unseen") >= 0.98
 
 
 def test_ordinary_texts_raise_few_alarms(danger: Confusion) -> None:
-    assert danger.false() <= 0.05
+    assert danger.false() <= 0.035
 
 
 def test_emergencies_are_found_with_the_embedding_switched_off() -> None:
