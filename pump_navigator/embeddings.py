@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -20,6 +19,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
+
+from pump_navigator.recent import Recent
 
 Vectors = NDArray[np.float32]
 
@@ -128,7 +129,7 @@ class Encoder:
     _positions: Vectors
     _norm: _LayerNorm
     _layers: tuple[_Layer, ...]
-    _recent: OrderedDict[bytes, Vectors] = field(default_factory=OrderedDict)
+    _recent: Recent[Vectors] = field(default_factory=lambda: Recent(_REMEMBERED))
 
     @classmethod
     def load(cls) -> Encoder:
@@ -163,11 +164,10 @@ class Encoder:
         vectors = np.zeros((len(texts), WIDE_DIMENSIONS), dtype=np.float32)
         unseen: list[int] = []
         for i, text in enumerate(texts):
-            known = self._recent.get(_digest(text))
-            if known is None:
-                unseen.append(i)
+            if text in self._recent:
+                vectors[i] = self._recent[text]
             else:
-                vectors[i] = known
+                unseen.append(i)
         encodings = {i: self._tokenizer.encode(texts[i]) for i in unseen}
         # Texts of like length share a batch, so that little is spent on padding.
         unseen.sort(key=lambda i: len(encodings[i].ids))
@@ -175,7 +175,7 @@ class Encoder:
             chosen = unseen[start : start + _BATCH]
             vectors[chosen] = self._encode_batch([encodings[i] for i in chosen])
         for i in unseen[:_REMEMBERED]:
-            self._remember(_digest(texts[i]), vectors[i])
+            self._recent[texts[i]] = vectors[i]
         return vectors
 
     def _encode_batch(self, encodings: Sequence[Encoding]) -> Vectors:
@@ -193,21 +193,11 @@ class Encoder:
                 wording = _pool(x, real)
         return np.concatenate([_pool(x, real), wording], axis=1)
 
-    def _remember(self, key: bytes, vector: Vectors) -> None:
-        self._recent[key] = vector
-        while len(self._recent) > _REMEMBERED:
-            self._recent.popitem(last=False)
-
 
 @lru_cache(maxsize=1)
 def shared_encoder() -> Encoder:
     """The one encoder of this process: its weights never change and take 45 MB."""
     return Encoder.load()
-
-
-def _digest(text: str) -> bytes:
-    # Texts are remembered by digest, so that what a patient typed is not kept in memory.
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _model_folder() -> Path:

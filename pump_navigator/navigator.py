@@ -37,7 +37,6 @@ from pump_navigator.dialogue.alert import (
 )
 from pump_navigator.dialogue.answer import FORGET, PRIVACY, Answerer
 from pump_navigator.dialogue.moment import AT
-from pump_navigator.embeddings import shared_encoder
 from pump_navigator.in_process_actions import InProcessActions
 from pump_navigator.messages import CHANGE_ANSWER, FORGET_ME, OPEN_TOPIC, Button, Message, Reply, payload
 from pump_navigator.papers.draft import Draft
@@ -48,10 +47,9 @@ from pump_navigator.papers.talk import PaperTalk
 from pump_navigator.privacy.forgetting import asks_to_forget
 from pump_navigator.privacy.masking import mask
 from pump_navigator.returning import welcome_back
-from pump_navigator.safety.danger import DangerScreen
 from pump_navigator.safety.language import is_latin, is_spanish
-from pump_navigator.safety.refusal import RefusalScreen
 from pump_navigator.safety.safe import is_all_clear, lacks_kit
+from pump_navigator.safety.screens import Screens, shared_screens
 from pump_navigator.tail import KEPT
 from pump_navigator.tracker_store import MemoryStore
 from pump_navigator.transcript import Turn, note, turn_of, turns, until
@@ -95,8 +93,7 @@ class Navigator:
 
     agent: Agent
     answerer: Answerer
-    danger: DangerScreen
-    refusal: RefusalScreen
+    screens: Screens
     clock: Callable[[], datetime] = _local_time
 
     @classmethod
@@ -105,8 +102,7 @@ class Navigator:
     ) -> Navigator:
         """With a trained model, as `training.trained_model()` gives it. Takes some seconds."""
         # The largest first: what is thrown away while it is read makes room for the rest.
-        encoder = shared_encoder()
-        danger, refusal = DangerScreen.load(encoder), RefusalScreen.load(encoder)
+        screens = shared_screens()
         agent = Agent.load(
             str(model),
             lock_store=lock_store,
@@ -116,8 +112,7 @@ class Navigator:
         return cls(
             agent=agent,
             answerer=Answerer(library(), clinic()),
-            danger=danger,
-            refusal=refusal,
+            screens=screens,
         )
 
     def notice(self) -> Message:
@@ -197,11 +192,11 @@ class Navigator:
 
     def in_danger(self, text: str) -> bool:
         """Whether a text tells of danger."""
-        return self.danger.screen(clean(text)) is not None
+        return self.screens.danger(clean(text)) is not None
 
     def alarm(self, text: str) -> Reply | None:
         """The alert to a text that tells of danger, without its conversation: for when that cannot be reached."""
-        found = self.danger.screen(clean(text))
+        found = self.screens.danger(clean(text))
         if found is None:
             return None
         said, kind = Alerts(self.answerer).raised(found.kind, found.language, None)
@@ -257,7 +252,7 @@ class Navigator:
 
     def _refused(self, text: str) -> str | None:
         """The intent of a request that is refused whatever the model says of it; the rest is left to the model."""
-        found = self.refusal.screen(text)
+        found = self.screens.refusal(text)
         return f"ask_{found.kind}" if found and found.certain else None
 
     async def _alert(self, danger: str, asked: _Asked, tracker: DialogueStateTracker) -> Reply:
@@ -279,7 +274,7 @@ class Navigator:
         alert = tracker.get_slot(slots.ALERT)
         if alert and is_all_clear(text):
             return payload(REPORT_SAFE)
-        found = self.danger.screen(text)
+        found = self.screens.danger(text)
         if found:
             return payload(REPORT_EMERGENCY, **{DANGER: found.kind, LANGUAGE: found.language})
         if alert:

@@ -11,9 +11,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from pump_navigator.embeddings import shared_encoder
-from pump_navigator.safety.danger import DangerScreen
-from pump_navigator.safety.refusal import RefusalScreen
+from pump_navigator.safety.screens import shared_screens
 
 _EMERGENCY = "report_emergency"
 _REFUSED = ("ask_dosing", "ask_diagnosis")
@@ -35,8 +33,7 @@ class SafetyVerdict(GraphComponent):  # type: ignore[misc]
         return {}
 
     def __init__(self) -> None:
-        self._danger = DangerScreen.load(shared_encoder())
-        self._refusal = RefusalScreen.load(shared_encoder())
+        self._screens = shared_screens()
 
     @classmethod
     def create(
@@ -60,11 +57,11 @@ class SafetyVerdict(GraphComponent):  # type: ignore[misc]
 
     def _judged(self, text: str, ranking: Ranking) -> Ranking:
         refused = self._refused(text, ranking)
-        judged = (*_REFUSED, _EMERGENCY) if self._danger.screen(text) is None else _REFUSED
+        judged = (*_REFUSED, _EMERGENCY) if self._screens.danger(text) is None else _REFUSED
         kept = [likely for likely in ranking if likely["name"] not in judged]
         return [{"name": refused, "confidence": 1.0}, *kept] if refused else kept
 
     def _refused(self, text: str, ranking: Ranking) -> str | None:
-        found = self._refusal.screen(text)
+        found = self._screens.refusal(text)
         share = sum(likely["confidence"] for likely in ranking if likely["name"] in _REFUSED)
         return f"ask_{found.kind}" if found and found.agrees(share) else None

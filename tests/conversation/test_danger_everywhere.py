@@ -13,6 +13,8 @@ from talking import Talk
 from pump_navigator.navigator import Navigator
 from pump_navigator.paths import DOMAIN
 from pump_navigator.safety.danger import DangerScreen
+from pump_navigator.safety.refusal import RefusalScreen
+from pump_navigator.safety.screens import Screens
 from pump_navigator.tracker_store import SQLStore
 
 pytestmark = pytest.mark.asyncio
@@ -74,7 +76,11 @@ async def test_after_a_restart(model: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", KINDS.values(), ids=KINDS)
 async def test_with_the_embedding_switched_off(navigator: Navigator, text: str) -> None:
-    talk = await told(Talk(replace(navigator, danger=DangerScreen.load(None))), *INTO_A_PAPER, text)
+    talk = await told(
+        Talk(replace(navigator, screens=Screens(DangerScreen.load(None), RefusalScreen.load(None)))),
+        *INTO_A_PAPER,
+        text,
+    )
     assert names_a_number(talk, "911", "988")
 
 
