@@ -58,6 +58,8 @@ _PATTERNS: Final = (
     rf"(?P<dose>{_NUMBERS}(?:\s+an?)?\s*-?\s*{_UNITS}{_EACH})",
     # 20 mg, 100mcg/h, but not 180 mg/dL
     rf"(?P<dose>{_NUMBERS}\s*-?\s*{_MASS}{_NO_LAB}{_EACH})",
+    # 50 mg/ml: how strong a mixture is
+    rf"(?P<dose>{_NUMBERS}\s*-?\s*(?:mgs?|milligrams?)\s*(?:/|per)\s*(?:{_NUMBER}\s*)?m\s?ls?\b)",
     # 1:10, 1 : 8, but not 1:30 pm, not "at 1:30" and not 2:30, as ratios start with one
     r"(?<![\d:])(?<!at )(?<!by )(?<!around )(?<!until )(?<!from )\b"
     r"(?P<dose>1\s*:\s*\d{1,3}(?:\.\d+)?)\b(?!\s*[ap]\.?\s?m\b)(?!:\d)",
@@ -75,6 +77,8 @@ _PATTERNS: Final = (
 )
 # These are doses only where a medicine or a setting is spoken of at all.
 _PATTERNS_IN_CONTEXT: Final = (
+    # at 1:13, which else may be a time
+    r"(?<![\d:])\b(?P<dose>1\s*:\s*\d{1,2})\b(?!\s*[ap]\.?\s?m\b)(?!:\d)",
     # morning 12, night: 14
     rf"\b{_MOMENT}\b\s*(?:is|was|=|:)?\s*{_NO_YEAR}(?P<dose>{_NUMBERS}){_COUNTS}",
     # 24 at night, 6 with meals

@@ -27,11 +27,11 @@ def refusal() -> Confusion:
 
 def test_emergencies_are_found(danger: Confusion) -> None:
     assert danger.found() >= 0.99
-    assert danger.found("unseen") >= 0.98
+    assert danger.found("unseen") >= 0.985
 
 
 def test_ordinary_texts_raise_few_alarms(danger: Confusion) -> None:
-    assert danger.false() <= 0.035
+    assert danger.false() <= 0.03
 
 
 def test_emergencies_are_found_with_the_embedding_switched_off() -> None:
