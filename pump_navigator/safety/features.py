@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -14,6 +15,7 @@ from pump_navigator.safety.signs import Findings
 
 EMBEDDING_SCALE = np.float32(4.0)  # vectors of length one, beside signs that are 0 or 1
 _WORD_SCALE = 0.6
+_TONES = 2  # whether a piece tells a story, and whether it speaks of papers
 
 
 @dataclass(frozen=True)
@@ -24,33 +26,32 @@ class Features:
     combinations: Combinations
     vocabulary: Sequence[str]  # words, and pairs of words, that the model has weights for
 
-    def rows(self, findings: Findings, pieces: Iterable[range]) -> Vectors:
-        """One row for each piece, a piece being a range of sentences."""
-        signs = {name: i for i, name in enumerate(self.signs)}
-        words = {word: i for i, word in enumerate(self.vocabulary)}
-        rows = [
-            [*self._signs(findings, piece, signs), *self._tone(findings, piece), *_words(findings, piece, words)]
-            for piece in pieces
-        ]
-        return np.array(rows, dtype=np.float32)
+    @cached_property
+    def _sign_at(self) -> Mapping[str, int]:
+        return {name: i for i, name in enumerate(self.signs)}
 
-    @staticmethod
-    def _signs(findings: Findings, piece: range, place: dict[str, int]) -> list[float]:
+    @cached_property
+    def _word_at(self) -> Mapping[str, int]:
+        return {word: i for i, word in enumerate(self.vocabulary)}
+
+    def rows(self, findings: Findings, pieces: Sequence[range]) -> Vectors:
+        """One row for each piece, a piece being a range of sentences."""
+        widths = (len(self.signs), len(self.signs), len(LEVELS), _TONES, len(self.vocabulary))
+        rows = np.zeros((len(pieces), sum(widths)), dtype=np.float32)
+        for row, piece in zip(rows, pieces, strict=True):
+            holds, told, levels, tones, words = np.split(row, np.cumsum(widths[:-1]))
+            self._set_signs(findings, piece, holds, told)
+            best = self.combinations.best(findings, piece)
+            levels[best.level if best else 0] = 1
+            tones[:] = [not findings.calm.isdisjoint(piece), not findings.papers.isdisjoint(piece)]
+            words[[self._word_at[word] for word in words_of(findings, piece) if word in self._word_at]] = _WORD_SCALE
+        return rows
+
+    def _set_signs(self, findings: Findings, piece: range, holds: Vectors, told: Vectors) -> None:
         """For each sign whether it holds, and whether it is told otherwise."""
-        holds, told = [0.0] * len(place), [0.0] * len(place)
         for sign in findings.signs:
             if sign.sentence in piece:
-                (holds if sign.status == "now" else told)[place[sign.name]] = 1.0
-        return [*holds, *told]
-
-    def _tone(self, findings: Findings, piece: range) -> list[float]:
-        """The strongest combination; whether the piece tells a story; whether it speaks of papers."""
-        levels = [0.0] * len(LEVELS)
-        best = self.combinations.best(findings, piece)
-        levels[best.level if best else 0] = 1.0
-        calm = float(any(i in findings.calm for i in piece))
-        papers = float(any(i in findings.papers for i in piece))
-        return [*levels, calm, papers]
+                (holds if sign.status == "now" else told)[self._sign_at[sign.name]] = 1
 
 
 def words_of(findings: Findings, piece: range) -> Iterator[str]:
@@ -65,11 +66,3 @@ def beside(embeddings: Vectors, rows: Vectors) -> Vectors:
     """Embeddings and rows as one row of features for each piece."""
     joined: Vectors = np.hstack([embeddings * EMBEDDING_SCALE, rows])
     return joined
-
-
-def _words(findings: Findings, piece: range, place: dict[str, int]) -> list[float]:
-    present = [0.0] * len(place)
-    for word in words_of(findings, piece):
-        if word in place:
-            present[place[word]] = _WORD_SCALE
-    return present

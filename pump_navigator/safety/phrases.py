@@ -4,14 +4,16 @@
     a_b|c   "a b" or "c"            ~3      up to three other words in between
     0num    any number              PERSON  a class of words.yml
 
-Patterns without gaps go to the `PhraseMatcher`, those with gaps to the `Matcher`.
+Patterns without gaps go to the `PhraseMatcher`, those with gaps to a `Matcher` for each first word: spaCy tries every
+pattern of a matcher at every word, and of thousands only those can fit whose first word is there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import groupby, product
+from operator import itemgetter
 
 import spacy
 from spacy.matcher import Matcher, PhraseMatcher
@@ -56,7 +58,7 @@ class PhraseBook:
     def __init__(self, vocab: Vocab, patterns: Mapping[str, Iterable[tuple[str, ...]]]) -> None:
         self._vocab = vocab
         self._phrases = PhraseMatcher(vocab)
-        self._gapped = Matcher(vocab, validate=False)  # all its patterns come from `_token`
+        self._gapped: dict[str, Matcher] = {}  # by the first word
         self._known: set[str] = set()
         for name, lines in patterns.items():
             self._add(name, frozenset(lines))
@@ -66,7 +68,8 @@ class PhraseBook:
         if not words:
             return []
         doc = Doc(self._vocab, words=[word if word in self._known else _UNKNOWN for word in words])
-        found = [match for matcher in (self._phrases, self._gapped) if len(matcher) for match in matcher(doc)]
+        begun = (self._gapped[word] for word in set(words) if word in self._gapped)
+        found = [match for matcher in (self._phrases, *begun) if len(matcher) for match in matcher(doc)]
         return sorted({Hit(start, end, self._vocab.strings[label]) for label, start, end in found})
 
     def _add(self, name: str, patterns: frozenset[tuple[str, ...]]) -> None:
@@ -75,7 +78,10 @@ class PhraseBook:
         if gapped:
             # spaCy keeps what it is given: one value for each word takes a tenth of the memory.
             tokens = {word: _token(word) for words in gapped for word in words}
-            self._gapped.add(name, [[tokens[word] for word in words] for words in gapped])
+            for first, beginning in groupby(gapped, key=itemgetter(0)):
+                # Nothing to validate: all patterns come from `_token`.
+                matcher = self._gapped.setdefault(first, Matcher(self._vocab, validate=False))
+                matcher.add(name, [[tokens[word] for word in words] for words in beginning])
         if plain:
             self._phrases.add(name, [Doc(self._vocab, words=list(words)) for words in plain if words])
         self._known.update(word for words in patterns for word in words if not word.startswith(_GAP))

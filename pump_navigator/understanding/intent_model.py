@@ -35,7 +35,7 @@ class IntentModel:
     intents: tuple[str, ...]
     letters: TfidfVectorizer
     words: TfidfVectorizer
-    weights: Probabilities  # (intents, features)
+    weights: Vectors  # (features, intents)
     bias: Probabilities  # (intents,)
 
     @classmethod
@@ -46,12 +46,12 @@ class IntentModel:
         words.fit(texts)
         machine = LinearSVC(C=_REGULARISATION, random_state=0)
         machine.fit(_features(letters, words, texts, vectors), intents)
-        return cls(tuple(map(str, machine.classes_)), letters, words, machine.coef_, machine.intercept_)
+        return cls(tuple(map(str, machine.classes_)), letters, words, _by_feature(machine.coef_), machine.intercept_)
 
     def probabilities(self, texts: Sequence[str], vectors: Vectors) -> Probabilities:
         """One row for each text, one column for each of `intents`; each row sums to one."""
         features = _features(self.letters, self.words, texts, vectors)
-        margins = (features @ self.weights.T + self.bias) * _TEMPERATURE
+        margins = (features @ self.weights + self.bias) * _TEMPERATURE
         odds = np.exp(margins - margins.max(axis=1, keepdims=True))
         result: Probabilities = odds / odds.sum(axis=1, keepdims=True)
         return result
@@ -65,7 +65,7 @@ class IntentModel:
             letters_idf=self.letters.idf_,
             words=_terms(self.words),
             words_idf=self.words.idf_,
-            weights=self.weights.astype(np.float32),
+            weights=self.weights,
             bias=self.bias,
         )
 
@@ -79,6 +79,10 @@ class IntentModel:
             return cls(tuple(map(str, stored["intents"])), letters, words, stored["weights"], stored["bias"])
 
 
+def _by_feature(weights: Probabilities) -> Vectors:
+    return np.ascontiguousarray(weights.T, dtype=np.float32)
+
+
 def _letters() -> TfidfVectorizer:
     return TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True)
 
@@ -89,7 +93,8 @@ def _words() -> TfidfVectorizer:
 
 def _features(letters: TfidfVectorizer, words: TfidfVectorizer, texts: Sequence[str], vectors: Vectors) -> Any:
     parts = [csr_matrix(vectors * _MEANING_WEIGHT), letters.transform(texts), words.transform(texts)]
-    return hstack(parts, format="csr")
+    # Of one kind with the weights: SciPy would convert all of these for each product.
+    return hstack(parts, format="csr", dtype=np.float32)
 
 
 def _terms(vectorizer: TfidfVectorizer) -> NDArray[np.str_]:

@@ -1,0 +1,65 @@
+"""The network of all-MiniLM-L6-v2, computed by ONNX Runtime: BERT (Devlin and others, 2019), six layers, twelve heads.
+
+`network.onnx` is the drawing alone, made by `scripts/draw_network.py`; the weights come out of the published file,
+under the names that the drawing gives them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from onnxruntime import InferenceSession, OrtValue, SessionOptions
+
+from pump_navigator.published_weights import PublishedWeights
+
+Vectors = NDArray[np.float32]
+
+LAYERS = 6
+DRAWING = Path(__file__).with_name("network.onnx")
+_INPUT_NORM = "embeddings.LayerNorm"
+
+
+class Network:
+    """Turns the vectors of a text's tokens into vectors that know the whole text."""
+
+    def __init__(self, weights: PublishedWeights) -> None:
+        options = SessionOptions()
+        # What a long batch needed would be kept for good.
+        options.enable_cpu_mem_arena = False
+        named = dict(_named(weights))
+        options.add_external_initializers(list(named), [OrtValue.ortvalue_from_numpy(v) for v in named.values()])
+        self._session = InferenceSession(str(DRAWING), options, providers=["CPUExecutionProvider"])
+
+    def __call__(self, tokens: Vectors, real: NDArray[np.int32]) -> tuple[Vectors, Vectors]:
+        """The vectors after the fourth layer and after the last one, of the same shape as the tokens'.
+
+        `tokens` has the shape (texts, tokens, 384); `real` is 1 for a token and 0 for padding.
+        """
+        middle, last = self._session.run(None, {"tokens": tokens, "real": real})
+        return middle, last
+
+
+def _named(weights: PublishedWeights) -> Iterator[tuple[str, Vectors]]:
+    """The weights as the drawing wants them: those of a product lie the other way round than upstream's."""
+    yield from _norm(weights, _INPUT_NORM)
+    for layer in (f"encoder.layer.{number}" for number in range(LAYERS)):
+        heads = [f"{layer}.attention.self.{part}" for part in ("query", "key", "value")]
+        yield f"{layer}.attention.weight", _turned(np.concatenate([weights[f"{head}.weight"] for head in heads]))
+        yield f"{layer}.attention.bias", np.concatenate([weights[f"{head}.bias"] for head in heads])
+        for dense in (f"{layer}.attention.output.dense", f"{layer}.intermediate.dense", f"{layer}.output.dense"):
+            yield f"{dense}.weight", _turned(weights[f"{dense}.weight"])
+            yield f"{dense}.bias", np.array(weights[f"{dense}.bias"])
+        yield from _norm(weights, f"{layer}.attention.output.LayerNorm")
+        yield from _norm(weights, f"{layer}.output.LayerNorm")
+
+
+def _norm(weights: PublishedWeights, name: str) -> Iterator[tuple[str, Vectors]]:
+    for part in ("weight", "bias"):
+        yield f"{name}.{part}", np.array(weights[f"{name}.{part}"])
+
+
+def _turned(weight: Vectors) -> Vectors:
+    return np.ascontiguousarray(weight.T)
