@@ -19,7 +19,8 @@ from sklearn.svm import LinearSVC
 from benchmarks.examples import Examples
 from benchmarks.progress import doing
 from benchmarks.tables import Table, share
-from pump_navigator.embeddings import DIMENSIONS, WIDE_DIMENSIONS, Vectors
+from pump_navigator.embeddings import DIMENSIONS, WIDE_DIMENSIONS
+from pump_navigator.network import Vectors
 
 FOLDS = 3
 _MEANING_WEIGHT = 1.5

@@ -12,7 +12,8 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
 from benchmarks.paths import KEPT
-from pump_navigator.embeddings import DIMENSIONS, Vectors, shared_encoder
+from pump_navigator.embeddings import DIMENSIONS, shared_encoder
+from pump_navigator.network import Vectors
 from pump_navigator.understanding.examples import read_examples
 
 _SAME = 0.85  # cosine from which two examples count as paraphrases

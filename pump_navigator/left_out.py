@@ -16,14 +16,15 @@ from typing import Any
 _LEFT_OUT = (
     # messengers of rasa.core.channels, and Rasa's own shell
     *("aiogram", "fbmessenger", "mattermostwrapper", "rocketchat_API", "slack_sdk", "socketio", "twilio"),
-    *("webexteamssdk", "questionary"),
+    *("webexteamssdk", "questionary", "prompt_toolkit"),
     # databases of rasa.core.tracker_store: stores that cannot delete are refused anyway
     *("boto3", "botocore", "pymongo"),
     # plots of rasa.nlu.test
     "rasa.utils.plotting",
+    # reminders, telemetry
+    *("apscheduler", "requests"),
     # training
-    *("scipy.optimize", "scipy.stats", "sklearn.linear_model", "sklearn.metrics", "sklearn.model_selection"),
-    *("sklearn.svm", "sklearn_crfsuite"),
+    *("joblib", "scipy.optimize", "scipy.stats", "sklearn", "sklearn_crfsuite"),
 )
 
 

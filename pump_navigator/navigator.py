@@ -37,6 +37,7 @@ from pump_navigator.dialogue.alert import (
 )
 from pump_navigator.dialogue.answer import FORGET, PRIVACY, Answerer
 from pump_navigator.dialogue.moment import AT
+from pump_navigator.graph_runner import InOrderRunner
 from pump_navigator.in_process_actions import InProcessActions
 from pump_navigator.messages import CHANGE_ANSWER, FORGET_ME, OPEN_TOPIC, Button, Message, Reply, payload
 from pump_navigator.papers.draft import Draft
@@ -108,6 +109,7 @@ class Navigator:
             lock_store=lock_store,
             action_endpoint=InProcessActions(),
         )
+        agent.processor.graph_runner = InOrderRunner.of(agent.processor.graph_runner)
         _store_in(agent, tracker_store or MemoryStore(agent.domain))
         return cls(
             agent=agent,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from typing import Literal
 
 from pydantic import BaseModel, ConstrainedStr, Extra, Field, HttpUrl
@@ -50,6 +51,7 @@ class Model(BaseModel):
     class Config:
         extra = Extra.forbid
         allow_mutation = False
+        keep_untouched = (cached_property,)
 
 
 class Kind(str, Enum):

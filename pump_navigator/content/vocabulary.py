@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import Field
@@ -120,14 +121,15 @@ class Vocabulary(Model):
 
     def meaning(self, label: str, surface: str) -> str | None:
         """The id that the words of an entity stand for."""
-        folded = surface.casefold()
-        for its_label, meaning, word in self._phrases():
-            if its_label == label and word.casefold() == folded:
-                return meaning
-        for its_label, meaning, word in self._exact_words():
-            if its_label == label and word == surface:
-                return meaning
-        return None
+        exact = self._meanings.get((label, surface, True))
+        return self._meanings.get((label, surface.casefold(), False), exact)
+
+    @cached_property
+    def _meanings(self) -> Mapping[tuple[str, str, bool], str]:
+        """The ids by label and words, in small letters or in the very case; of several the first one counts."""
+        exact = [((label, word, True), meaning) for label, meaning, word in self._exact_words()]
+        folded = [((label, word.casefold(), False), meaning) for label, meaning, word in self._phrases()]
+        return dict(reversed([*exact, *folded]))
 
     def device(self, device_id: str) -> Device | None:
         """A device by its id."""

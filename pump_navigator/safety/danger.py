@@ -13,7 +13,7 @@ from pump_navigator.safety import rulebook
 from pump_navigator.safety.combinations import LIKELY
 from pump_navigator.safety.judge import Ground, Judge, Verdict
 from pump_navigator.safety.language import Language
-from pump_navigator.safety.phrases import Lexicon
+from pump_navigator.safety.phrases import shared_lexicon
 from pump_navigator.safety.scorer import SentenceEncoder
 from pump_navigator.safety.signs import Context, Findings
 
@@ -131,7 +131,7 @@ class DangerScreen:
 
 def ground() -> Ground:
     """The signs and combinations of danger."""
-    lexicon = Lexicon.load()
+    lexicon = shared_lexicon()
     return Ground.load(FILES, lexicon, Context.load(lexicon), figures=True)
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, product
 from operator import itemgetter
 
@@ -68,8 +69,9 @@ class PhraseBook:
         if not words:
             return []
         doc = Doc(self._vocab, words=[word if word in self._known else _UNKNOWN for word in words])
-        begun = (self._gapped[word] for word in set(words) if word in self._gapped)
-        found = [match for matcher in (self._phrases, *begun) if len(matcher) for match in matcher(doc)]
+        found = list(self._phrases(doc)) if len(self._phrases) else []
+        for word in self._gapped.keys() & set(words):
+            found += self._gapped[word](doc)
         return sorted({Hit(start, end, self._vocab.strings[label]) for label, start, end in found})
 
     def _add(self, name: str, patterns: frozenset[tuple[str, ...]]) -> None:
@@ -106,16 +108,16 @@ class Lexicon:
 
     def book(self, patterns: Mapping[str, Iterable[str]]) -> PhraseBook:
         """Compiled patterns."""
+        read = lru_cache(maxsize=None)(self._read)  # their items come again and again
         return PhraseBook(
             self.vocab,
             {
-                name: [self._words(pattern) for line in lines for pattern in expand(line)]
+                name: [
+                    tuple(word for item in pattern for word in read(item)) for line in lines for pattern in expand(line)
+                ]
                 for name, lines in patterns.items()
             },
         )
-
-    def _words(self, pattern: Iterable[str]) -> tuple[str, ...]:
-        return tuple(word for item in pattern for word in self._read(item))
 
     def _read(self, item: str) -> tuple[str, ...]:
         if item.startswith(_GAP):
@@ -123,6 +125,12 @@ class Lexicon:
         parts = [part for part in item.split("_") if part]
         read = ((part,) if part.isupper() or part[0] in "0$" else self.reader.words(part) for part in parts)
         return self.classed(word for words in read for word in words)
+
+
+@lru_cache(maxsize=1)
+def shared_lexicon() -> Lexicon:
+    """The lexicon of this process: the words never change."""
+    return Lexicon.load()
 
 
 def expand(line: str) -> list[tuple[str, ...]]:

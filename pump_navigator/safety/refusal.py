@@ -17,7 +17,7 @@ from pump_navigator.safety import rulebook
 from pump_navigator.safety.combinations import Combinations
 from pump_navigator.safety.judge import Ground, Judge
 from pump_navigator.safety.patterns import Parts
-from pump_navigator.safety.phrases import Lexicon
+from pump_navigator.safety.phrases import Lexicon, shared_lexicon
 from pump_navigator.safety.scorer import SentenceEncoder
 from pump_navigator.safety.signs import Findings, Sign
 from pump_navigator.safety.text import Sentence
@@ -90,7 +90,7 @@ def _log_odds(share: float) -> float:
 def ground() -> Ground:
     """The wordings of requests for a dose or a diagnosis, and what they are worth."""
     data = rulebook.load("refusal")
-    finder = _PointFinder(Lexicon.load(), _Rules.parse(data))
+    finder = _PointFinder(shared_lexicon(), _Rules.parse(data))
     names = (*_KINDS, *map(_clear, _KINDS), _ALLOWED)
     signs = (*(f"{name}_{step}" for name in names for step in _STEPS), _QUESTION)
     combinations = Combinations.parse(data["decisions"], frozenset(signs))

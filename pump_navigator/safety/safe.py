@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from pump_navigator.safety import rulebook
 from pump_navigator.safety.patterns import Parts
+from pump_navigator.safety.phrases import shared_lexicon
 from pump_navigator.safety.text import Reader
 
 _WE_ARE = re.compile(r"\bwe['’]re\b", re.IGNORECASE)  # else read as "were"
@@ -53,7 +54,7 @@ def _wordings() -> _Wordings:
     parts = Parts(data["parts"])
     lists = ("over", "still_on", "lacking", "has_kit")
     return _Wordings(
-        Reader.load(),
+        shared_lexicon().reader,
         *([parts.compiled(pattern) for pattern in rulebook.texts(data[name], f"safe.yml: {name}")] for name in lists),
     )
 

@@ -9,7 +9,8 @@ import numpy as np
 from rasa.shared.nlu.training_data.entities_parser import replace_entities
 from ruamel.yaml import YAML
 
-from pump_navigator.embeddings import Vectors, shared_encoder
+from pump_navigator.embeddings import shared_encoder
+from pump_navigator.network import Vectors
 from pump_navigator.paths import DATA
 
 _SHOWN = 2

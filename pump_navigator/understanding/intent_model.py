@@ -5,66 +5,79 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.svm import LinearSVC
 
-from pump_navigator.embeddings import Vectors
+from pump_navigator.network import Vectors
+from pump_navigator.understanding.terms import Terms, letters, words
 
-Probabilities = NDArray[np.float64]
+Probabilities = NDArray[np.float32]
 
 # Chosen by cross-validation; docs/understanding.md has the table and the command that makes it.
-_MEANING_WEIGHT = 1.5
+_MEANING_WEIGHT = np.float32(1.5)
 _REGULARISATION = 0.15
 _TEMPERATURE = 6.0
+_LEAST_LETTERS = 2  # so many examples hold a run of letters, or it is left out
+_LEAST_WORDS = 1
 
 _FILE = "intents.npz"
 
 
 @dataclass(frozen=True)
 class IntentModel:
-    """A linear support vector machine over a text's vector, its words and its letters.
+    """A linear support vector machine over a text's vector, its letters and its words.
 
     Its margins become probabilities by a softmax whose temperature was calibrated once.
     """
 
     intents: tuple[str, ...]
-    letters: TfidfVectorizer
-    words: TfidfVectorizer
-    weights: Vectors  # (features, intents)
-    bias: Probabilities  # (intents,)
+    letters: Terms
+    words: Terms
+    weights: Vectors  # (features, intents): of the vector's numbers, then of the letters, then of the words
+    bias: Vectors  # (intents,)
 
     @classmethod
     def fit(cls, texts: Sequence[str], vectors: Vectors, intents: Sequence[str]) -> IntentModel:
         """Learn from examples; the same examples give the same model."""
-        letters, words = _letters(), _words()
-        letters.fit(texts)
-        words.fit(texts)
+        from scipy.sparse import csr_matrix, hstack
+        from sklearn.svm import LinearSVC
+
+        by_letters, in_letters = Terms.fit(letters, texts, _LEAST_LETTERS)
+        by_words, in_words = Terms.fit(words, texts, _LEAST_WORDS)
         machine = LinearSVC(C=_REGULARISATION, random_state=0)
-        machine.fit(_features(letters, words, texts, vectors), intents)
-        return cls(tuple(map(str, machine.classes_)), letters, words, _by_feature(machine.coef_), machine.intercept_)
+        machine.fit(hstack([csr_matrix(vectors * _MEANING_WEIGHT), in_letters, in_words], format="csr"), intents)
+        # A row for each feature: a text has few of them.
+        weights = np.ascontiguousarray(machine.coef_.T, dtype=np.float32)
+        bias = machine.intercept_.astype(np.float32)
+        return cls(tuple(map(str, machine.classes_)), by_letters, by_words, weights, bias)
 
     def probabilities(self, texts: Sequence[str], vectors: Vectors) -> Probabilities:
         """One row for each text, one column for each of `intents`; each row sums to one."""
-        features = _features(self.letters, self.words, texts, vectors)
-        margins = (features @ self.weights + self.bias) * _TEMPERATURE
+        margins = (vectors * _MEANING_WEIGHT) @ self.weights[: vectors.shape[1]] + self.bias
+        for row, text in zip(margins, texts, strict=True):
+            row += self._of_terms(text, vectors.shape[1])
+        margins *= _TEMPERATURE
         odds = np.exp(margins - margins.max(axis=1, keepdims=True))
         result: Probabilities = odds / odds.sum(axis=1, keepdims=True)
         return result
+
+    def _of_terms(self, text: str, start: int) -> Vectors:
+        letters, of_letters = self.letters.weighed(text)
+        words, of_words = self.words.weighed(text)
+        columns = np.concatenate([letters + start, words + (start + len(self.letters))])
+        margins: Vectors = np.concatenate([of_letters, of_words]) @ self.weights[columns]
+        return margins
 
     def save(self, folder: Path) -> None:
         """Write the model into a folder, without pickles."""
         np.savez_compressed(
             folder / _FILE,
             intents=np.array(self.intents),
-            letters=_terms(self.letters),
-            letters_idf=self.letters.idf_,
-            words=_terms(self.words),
-            words_idf=self.words.idf_,
+            letters=np.array(list(self.letters.columns)),
+            letters_idf=self.letters.idf,
+            words=np.array(list(self.words.columns)),
+            words_idf=self.words.idf,
             weights=self.weights,
             bias=self.bias,
         )
@@ -73,34 +86,10 @@ class IntentModel:
     def load(cls, folder: Path) -> IntentModel:
         """Read what `save` wrote."""
         with np.load(folder / _FILE) as stored:
-            letters, words = _letters(), _words()
-            _restore(letters, stored["letters"], stored["letters_idf"])
-            _restore(words, stored["words"], stored["words_idf"])
-            return cls(tuple(map(str, stored["intents"])), letters, words, stored["weights"], stored["bias"])
-
-
-def _by_feature(weights: Probabilities) -> Vectors:
-    return np.ascontiguousarray(weights.T, dtype=np.float32)
-
-
-def _letters() -> TfidfVectorizer:
-    return TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True)
-
-
-def _words() -> TfidfVectorizer:
-    return TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
-
-
-def _features(letters: TfidfVectorizer, words: TfidfVectorizer, texts: Sequence[str], vectors: Vectors) -> Any:
-    parts = [csr_matrix(vectors * _MEANING_WEIGHT), letters.transform(texts), words.transform(texts)]
-    # Of one kind with the weights: SciPy would convert all of these for each product.
-    return hstack(parts, format="csr", dtype=np.float32)
-
-
-def _terms(vectorizer: TfidfVectorizer) -> NDArray[np.str_]:
-    return np.array(vectorizer.get_feature_names_out(), dtype=np.str_)
-
-
-def _restore(vectorizer: TfidfVectorizer, terms: NDArray[np.str_], idf: Probabilities) -> None:
-    vectorizer.vocabulary_ = {str(term): column for column, term in enumerate(terms)}
-    vectorizer.idf_ = idf
+            return cls(
+                tuple(stored["intents"].tolist()),
+                Terms.of(letters, stored["letters"].tolist(), stored["letters_idf"]),
+                Terms.of(words, stored["words"].tolist(), stored["words_idf"]),
+                stored["weights"],
+                stored["bias"],
+            )

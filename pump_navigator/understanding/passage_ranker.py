@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from pump_navigator.content.library import content_digest, library
-from pump_navigator.embeddings import Vectors
+from pump_navigator.network import Vectors
 from pump_navigator.understanding.intent_classifier import QUESTIONS
 
 PASSAGES = "passages"

@@ -9,7 +9,8 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from pump_navigator.embeddings import Encoder, Vectors, shared_encoder
+from pump_navigator.embeddings import Encoder, shared_encoder
+from pump_navigator.network import Vectors
 
 NAME = "pump_navigator_sentence_embedder"
 

@@ -7,6 +7,7 @@ folder among the data of a model.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,12 @@ __version__ = "1.0.0"
 
 def load(vocab: Vocab | bool = True, **_: Any) -> Language:
     """The pipeline, ready to use. spaCy calls this for `spacy.load("pump_navigator_en")`."""
+    return _made(vocab)
+
+
+@lru_cache(maxsize=1)
+def _made(vocab: Vocab | bool) -> Language:
+    # Rasa loads it for each of its nodes.
     nlp = spacy.blank("en", vocab=vocab)
     nlp.tokenizer = PlainWording.before(nlp.tokenizer)
     add_entity_ruler(nlp)
