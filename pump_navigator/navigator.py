@@ -38,6 +38,7 @@ from pump_navigator.dialogue.alert import (
 from pump_navigator.dialogue.answer import FORGET, PRIVACY, Answerer
 from pump_navigator.dialogue.moment import AT
 from pump_navigator.graph_runner import InOrderRunner
+from pump_navigator.held import held
 from pump_navigator.in_process_actions import InProcessActions
 from pump_navigator.messages import CHANGE_ANSWER, FORGET_ME, OPEN_TOPIC, Button, Message, Reply, payload
 from pump_navigator.papers.draft import Draft
@@ -208,7 +209,8 @@ class Navigator:
     async def _turn(self, conversation: str) -> AsyncIterator[DialogueStateTracker]:
         """One message at a time for each conversation."""
         async with self._lock(conversation):
-            yield await self._tracker(conversation)
+            with held(await self._tracker(conversation)) as tracker:
+                yield tracker
 
     def _lock(self, conversation: str) -> AbstractAsyncContextManager[Any]:
         lock: AbstractAsyncContextManager[Any] = self.agent.lock_store.lock(
@@ -259,6 +261,7 @@ class Navigator:
 
     async def _alert(self, danger: str, asked: _Asked, tracker: DialogueStateTracker) -> Reply:
         """The alert; if the model or its policies fail, it is said all the same."""
+        alert = tracker.get_slot(slots.ALERT)
         try:
             reply = await self._ask_rasa(danger, asked)
         except Exception:
@@ -269,7 +272,7 @@ class Navigator:
                 return reply
             logger.error("the model does not know alerts")
         told = json.loads(danger[danger.index("{") :]) if "{" in danger else {}
-        said, _ = Alerts(self.answerer).raised(told.get(DANGER), told.get(LANGUAGE), tracker.get_slot(slots.ALERT))
+        said, _ = Alerts(self.answerer).raised(told.get(DANGER), told.get(LANGUAGE), alert)
         return self._reply([said], tracker)
 
     def _danger_payload(self, text: str, tracker: DialogueStateTracker) -> str | None:

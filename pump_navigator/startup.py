@@ -12,6 +12,7 @@ from rasa.core.lock_store import LockStore
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.exceptions import RasaException
 from rich.console import Console
+from threadpoolctl import threadpool_limits
 
 from pump_navigator import quiet
 from pump_navigator.errors import UserError
@@ -34,6 +35,8 @@ def navigator(tracker_store: TrackerStore | None = None, lock_store: LockStore |
     """The assistant with the model for the present data. Raises `UserError`."""
     model = trained_model()
     quiet.silence_rasa()
+    # NumPy's own threads, waiting busily for small products, take the processor from ONNX Runtime's.
+    threadpool_limits(1, "blas")
     try:
         return Navigator.load(model, tracker_store, lock_store)
     except (RasaException, OSError, tarfile.TarError, EOFError, zlib.error) as error:

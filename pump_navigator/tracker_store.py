@@ -12,11 +12,13 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import ConnectionException
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import sessionmaker
 
 from pump_navigator.database import SECONDS_TO_ANSWER, empty_log, one_writer, open_engine, patient
+from pump_navigator.held import held_tracker
 from pump_navigator.tail import READ, StoredTracker, Tail
 
 Result = TypeVar("Result")
@@ -40,6 +42,10 @@ class MemoryStore(InMemoryTrackerStore):  # type: ignore[misc]
 
     async def ping(self) -> None:
         """Memory is always there."""
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """The tracker of a conversation."""
+        return held_tracker(sender_id) or await super().retrieve(sender_id)
 
     async def delete(self, sender_id: str) -> None:
         """Delete all that is stored of a conversation."""
@@ -93,8 +99,10 @@ class SQLStore(SQLTrackerStore):  # type: ignore[misc]
         """The tracker of a conversation that is not stored yet."""
         return StoredTracker(sender_id, self.domain.slots)
 
-    async def retrieve(self, sender_id: str) -> StoredTracker | None:
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The tracker of a conversation, with its latest events."""
+        if held := held_tracker(sender_id):
+            return held
         tail = await self._call(self._tail, sender_id, self._tails.get(sender_id))
         if tail is None:
             return None
