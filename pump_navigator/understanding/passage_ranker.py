@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,7 +63,8 @@ class PassageRanker(GraphComponent):  # type: ignore[misc]
         self._keep: int = config["keep"]
         self._storage = storage
         self._resource = resource
-        self._ids: list[str] = []
+        self._ids: tuple[str, ...] = ()
+        self._starts: Sequence[int] = ()  # where the vectors of each id begin
         self._vectors: Vectors = np.zeros((0, 0), dtype=np.float32)
         self._common = Common.of(np.zeros((1, 1), dtype=np.float32))
 
@@ -91,7 +93,6 @@ class PassageRanker(GraphComponent):  # type: ignore[misc]
         ]
         # An entry's own questions stand for its answer, which needs no passage before it.
         rows += [(entry.id, text) for entry in library().entries.values() for text in entry.asks]
-        self._ids = [passage_id for passage_id, _ in rows]
         docs = model.model.pipe([text for _, text in rows])
         vectors = _unit(np.stack([doc.vector for doc in docs]))
         self._common = Common.of(vectors)
@@ -99,7 +100,7 @@ class PassageRanker(GraphComponent):  # type: ignore[misc]
         with self._storage.write_to(self._resource) as folder:
             np.savez(
                 folder / _FILE,
-                ids=np.array(self._ids),
+                ids=np.array([passage_id for passage_id, _ in rows]),
                 vectors=self._vectors.astype(np.float16),
                 mean=self._common.mean,
                 directions=self._common.directions,
@@ -118,7 +119,7 @@ class PassageRanker(GraphComponent):  # type: ignore[misc]
         """A ranker as it was trained."""
         ranker = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder, np.load(folder / _FILE) as stored:
-            ranker._ids = [str(passage_id) for passage_id in stored["ids"]]
+            ranker._ids, ranker._starts = _runs(stored["ids"].tolist())
             ranker._vectors = stored["vectors"].astype(np.float32)
             ranker._common = Common(stored["mean"], stored["directions"])
         return ranker
@@ -137,13 +138,17 @@ class PassageRanker(GraphComponent):  # type: ignore[misc]
         return messages
 
     def _nearest(self, vector: Vectors) -> list[dict[str, Any]]:
-        similarity = self._vectors @ self._common.removed_from(vector[None, :])[0]
-        best: dict[str, float] = {}
-        for row in np.argsort(-similarity):
-            best.setdefault(self._ids[row], round(float(similarity[row]), 3))
-            if len(best) == self._keep:
-                break
-        return [{"id": passage_id, "similarity": value} for passage_id, value in best.items()]
+        best = np.maximum.reduceat(self._vectors @ self._common.removed_from(vector[None, :])[0], self._starts)
+        nearest = np.argsort(-best)[: self._keep]
+        return [{"id": self._ids[place], "similarity": round(float(best[place]), 3)} for place in nearest]
+
+
+def _runs(ids: Iterable[str]) -> tuple[tuple[str, ...], Sequence[int]]:
+    """The ids, each once, and where the first of each stands."""
+    first: dict[str, int] = {}
+    for place, passage_id in enumerate(ids):
+        first.setdefault(passage_id, place)
+    return tuple(first), list(first.values())
 
 
 def _unit(vectors: Vectors) -> Vectors:

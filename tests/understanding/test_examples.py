@@ -15,7 +15,11 @@ from pump_navigator.understanding.annotate import annotated
 from pump_navigator.understanding.examples import read_examples
 
 HERE = Path(__file__).parent
-MEASURING = [HERE / "questions.jsonl", HERE.parents[2] / "shared" / "questions" / "questions.jsonl"]
+MEASURING = [
+    HERE / "questions.jsonl",
+    HERE / "strangers.jsonl",
+    HERE.parents[2] / "shared" / "questions" / "questions.jsonl",
+]
 _NEAR = 0.9  # of the letters in their order
 
 
@@ -29,7 +33,7 @@ def test_no_example_stands_twice() -> None:
     assert [text for text, count in counted.items() if count > 1] == []
 
 
-@pytest.mark.parametrize("path", MEASURING, ids=["ours", "shared"])
+@pytest.mark.parametrize("path", MEASURING, ids=["ours", "strangers", "shared"])
 def test_no_example_is_a_near_copy_of_a_measuring_question(path: Path) -> None:
     if not path.exists():
         pytest.skip(f"{path.name} is not beside this clone")
