@@ -101,6 +101,8 @@ class Judge:
         findings = self._finder.find(text)
         language = language_of(text)
         candidate = self._candidate(findings)
+        if not any(findings.words):
+            return Verdict(findings, language, None, {})  # signs without a word: their embedding means nothing
         if self._weights is None:
             return Verdict(findings, language, candidate, _by_rules(candidate))
         encoder = self._encoder if language == "en" else None

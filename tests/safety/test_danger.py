@@ -16,3 +16,8 @@ def screen() -> DangerScreen:
 def test_an_emergency_buried_in_two_thousand_characters_is_found(screen: DangerScreen) -> None:
     story = "we have been waiting for the prior authorization of the omnipod and nobody calls back. " * 11
     assert screen.screen(f"{story} by the way he passed out and wont wake up, sugar is 30. {story}")
+
+
+@pytest.mark.parametrize("text", ["*" * 2000, "?!", "…", "()"])
+def test_signs_without_a_word_raise_no_alarm(screen: DangerScreen, text: str) -> None:
+    assert screen.screen(text) is None
