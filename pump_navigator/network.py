@@ -6,12 +6,14 @@ under the names that the drawing gives them.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from onnxruntime import InferenceSession, OrtValue, SessionOptions
+from rasa.constants import ENV_SANIC_WORKERS
 
 from pump_navigator.published_weights import PublishedWeights
 
@@ -29,6 +31,7 @@ class Network:
         options = SessionOptions()
         # What a long batch needed would be kept for good.
         options.enable_cpu_mem_arena = False
+        options.intra_op_num_threads = _threads()
         named = dict(_named(weights))
         options.add_external_initializers(list(named), [OrtValue.ortvalue_from_numpy(v) for v in named.values()])
         self._session = InferenceSession(str(DRAWING), options, providers=["CPUExecutionProvider"])
@@ -40,6 +43,11 @@ class Network:
         """
         middle, last = self._session.run(None, {"tokens": tokens, "real": real})
         return middle, last
+
+
+def _threads() -> int:
+    """One where the server's workers are forks of this process, as threads do not come along; else all (0)."""
+    return 0 if os.environ.get(ENV_SANIC_WORKERS, "1") == "1" else 1
 
 
 def _named(weights: PublishedWeights) -> Iterator[tuple[str, Vectors]]:

@@ -65,6 +65,8 @@ _PATTERNS: Final = (
     r"(?P<dose>1\s*:\s*\d{1,3}(?:\.\d+)?)\b(?!\s*[ap]\.?\s?m\b)(?!:\d)",
     # at 1:9, as a time has two digits
     r"(?<![\d:])\b(?P<dose>1\s*:\s*\d(?:\.\d+)?)\b(?!\s*[ap]\.?\s?m\b)(?!:\d)",
+    # from 1:14 to 1:11, though it may be a time: better a time too few than a ratio too many
+    r"\bfrom (?P<dose>1\s*:\s*\d{1,2}\s*(?:to|-)\s*1\s*:\s*\d{1,2})\b(?!\s*[ap]\.?\s?m\b)",
     # 10 grams per unit; 10 to 1 ratio
     rf"(?P<dose>{_NUMBERS}\s*(?:g|grams?|carbs?)\s*(?:/|per|for|to)\s*(?:(?:a|one|1|each|every)\s*)?(?:u|unit)s?\b)",
     rf"(?P<dose>{_NUMBERS}\s*(?:to|in)\s*{_NUMBER})\s*(?:ratio|carb|insulin)",
