@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -18,6 +18,7 @@ DIMENSIONS = 384
 WIDE_DIMENSIONS = 2 * DIMENSIONS
 MAX_TOKENS = 128
 _BATCH = 16  # what a processor's cache holds
+_LIKE = 1.5
 _REMEMBERED = 64
 
 
@@ -69,10 +70,7 @@ class Encoder:
             else:
                 unseen.append(i)
         encodings = {i: self._tokenizer.encode(texts[i]) for i in unseen}
-        # Texts of like length share a batch, so that little is spent on padding.
-        unseen.sort(key=lambda i: len(encodings[i].ids))
-        for start in range(0, len(unseen), _BATCH):
-            chosen = unseen[start : start + _BATCH]
+        for chosen in _batches({i: len(encoding.ids) for i, encoding in encodings.items()}):
             vectors[chosen] = self._encode_batch([encodings[i] for i in chosen])
         for i in unseen[:_REMEMBERED]:
             self._recent[texts[i]] = vectors[i]
@@ -87,6 +85,18 @@ class Encoder:
             real[row, : len(encoding.ids)] = 1
         middle, last = self._network(self._words[ids] + self._positions[:longest], real)
         return np.concatenate([_pool(last, real), _pool(middle, real)], axis=1)
+
+
+def _batches(lengths: Mapping[int, int]) -> Iterator[list[int]]:
+    """Texts of like length share a batch, so that little is spent on padding. In: how many tokens each text has."""
+    batch: list[int] = []
+    for text in sorted(lengths, key=lambda text: lengths[text]):
+        if batch and (len(batch) == _BATCH or lengths[text] > _LIKE * lengths[batch[0]]):
+            yield batch
+            batch = []
+        batch.append(text)
+    if batch:
+        yield batch
 
 
 def _pool(x: Vectors, real: NDArray[np.int32]) -> Vectors:

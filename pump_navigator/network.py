@@ -32,6 +32,8 @@ class Network:
         # What a long batch needed would be kept for good.
         options.enable_cpu_mem_arena = False
         options.intra_op_num_threads = _threads()
+        # Waiting threads would keep the processor from everything else, for nothing that a turn would show.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         named = dict(_named(weights))
         options.add_external_initializers(list(named), [OrtValue.ortvalue_from_numpy(v) for v in named.values()])
         self._session = InferenceSession(str(DRAWING), options, providers=["CPUExecutionProvider"])
