@@ -94,9 +94,9 @@ def many(channel: Channel, url: str, texts: Sequence[str], conversations: int, t
     return asyncio.run(_many(channel, url, texts, conversations, turns))
 
 
-def one(channel: Channel, url: str, texts: Sequence[str], turns: int) -> Load:
-    """One conversation of so many turns."""
-    return asyncio.run(_many(channel, url, texts, 1, turns, turns))
+def one(channel: Channel, url: str, texts: Sequence[str], turns: int, person: int = 0) -> Load:
+    """One conversation of so many turns; another person asks other questions."""
+    return asyncio.run(_many(channel, url, texts, 1, turns, turns, person))
 
 
 async def _many(
@@ -106,13 +106,14 @@ async def _many(
     conversations: int,
     turns: int,
     until_new: int = _TURNS_OF_A_CONVERSATION,
+    first: int = 0,
 ) -> Load:
     waits = ClientTimeout(total=_SECONDS_TO_WAIT)
     async with ClientSession(timeout=waits, connector=TCPConnector(limit=conversations)) as http:
         started = time.perf_counter()
         each = [
-            _person(channel(http, url), random.Random(number), texts, turns // conversations, until_new)
-            for number in range(conversations)
+            _person(channel(http, url), random.Random(person), texts, turns // conversations, until_new)
+            for person in range(first, first + conversations)
         ]
         told = await asyncio.gather(*each)
     return Load(tuple(seconds for turn in told for seconds in turn), time.perf_counter() - started)

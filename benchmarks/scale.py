@@ -54,7 +54,8 @@ def measured(
         at_first = running.megabytes
         crowds = {crowd: load.many(channel, running.url, texts, crowd, effort.turns) for crowd in CROWDS}
         after = running.megabytes
-        talks = [load.one(channel, running.url, texts, _SHORT) for _ in range(effort.short_talks)]
+        # Each asks other questions, as the long one does: none is remembered.
+        talks = [load.one(channel, running.url, texts, _SHORT, person) for person in range(effort.short_talks)]
         long = load.one(channel, running.url, texts, effort.long)
         return Figures(
             name=name,
