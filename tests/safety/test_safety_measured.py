@@ -26,8 +26,8 @@ def refusal() -> Confusion:
 
 
 def test_emergencies_are_found(danger: Confusion) -> None:
-    assert danger.found() >= 0.99
-    assert danger.found("unseen") >= 0.985
+    assert danger.found() >= 0.98
+    assert danger.found("unseen") >= 0.96
 
 
 def test_ordinary_texts_raise_few_alarms(danger: Confusion) -> None:
