@@ -158,11 +158,11 @@ async def test_user_is_not_understood_three_times_and_gets_on(talk) -> None:
 
 
 async def test_user_tells_of_a_past_danger_and_need_not_tell_it_twice(talk) -> None:
-    await told(talk, *TO_THE_DATE, "march 4 2026", "not needed", "March 4, severe low, seizure at school")
+    await told(talk, *TO_THE_DATE, "march 4 2026", "not needed", "severe low, seizure, passed out at school")
     assert talk.reply.topic == "safety/emergency"
     await talk.press("I am safe now")
     await talk.press(CONTENT.talk_line("button_for_paper"))
-    assert "severe low, seizure at school" in talk.text
+    assert "severe low, seizure, passed out at school" in talk.text
     assert CONTENT.question("figures").ask in talk.text
 
 
