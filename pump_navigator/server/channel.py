@@ -108,19 +108,19 @@ class NavigatorInput(InputChannel):  # type: ignore[misc]
 
     async def _say(self, request: Request) -> HTTPResponse:
         conversation = self._conversation(request)
-        if wait := await self._of_conversation.take(conversation):
-            raise ProblemError.later("too_fast", wait)
         said = bodies.read_message(request)
-        with self._place_in_line(), _ended():
-            reply = await self._reply_or_alarm(conversation, said)
+        reply = await self._reply_or_alarm(conversation, said)
         metrics.count(reply)
         return json(reply.as_json())
 
     async def _reply_or_alarm(self, conversation: str, said: Said) -> Reply:
-        """Danger is answered even while the stores are lost; what was said then is not kept."""
+        """Danger is answered even while the stores are lost or the server is busy; what was said then is not kept."""
         try:
-            return await self._reply(conversation, said)
-        except LOST:
+            if wait := await self._of_conversation.take(conversation):
+                raise ProblemError.later("too_fast", wait)
+            with self._place_in_line(), _ended():
+                return await self._reply(conversation, said)
+        except (ProblemError, *LOST):
             if alarm := self._navigator.alarm(said.text or ""):
                 return alarm
             raise

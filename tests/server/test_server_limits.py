@@ -10,6 +10,8 @@ from running import Server, is_problem
 from pump_navigator.server import limits
 from pump_navigator.server.limits import PerMinute, network
 
+DANGER = "my son is unconscious and won't wake up"
+
 
 async def test_so_many_in_any_minute(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 100.0
@@ -68,6 +70,14 @@ def test_messages_of_a_conversation(strict_server: Server) -> None:
     assert talk.heard() == ["hello"] * 3
 
 
+def test_danger_is_answered_to_somebody_who_writes_too_fast(strict_server: Server) -> None:
+    talk = strict_server.conversation()
+    for _ in range(3):
+        talk.say("hello")
+    assert talk.say("hello").status_code == 429
+    assert talk.say(DANGER).json()["topic"] == "safety/emergency"
+
+
 def test_requests_of_an_address(strict_server: Server) -> None:
     client = strict_server.client()
     answers = [client.begin() for _ in range(9)]
@@ -98,6 +108,13 @@ def test_too_many_wait_at_once(strict_server: Server) -> None:
         if answer.status_code != 200:
             assert is_problem(answer, 503, "busy")
             assert answer.headers["retry-after"]
+
+
+def test_danger_is_answered_while_too_many_wait(strict_server: Server) -> None:
+    talks = [strict_server.conversation() for _ in range(6)]
+    with ThreadPoolExecutor(6) as threads:
+        answers = list(threads.map(lambda talk: talk.say(DANGER), talks))
+    assert {answer.json()["topic"] for answer in answers} == {"safety/emergency"}
 
 
 def test_the_life_of_a_token(strict_server: Server) -> None:
