@@ -54,7 +54,7 @@ def test_ordinary_words_survive(text: str) -> None:
 @pytest.mark.parametrize("name", ["emergencies", "confusables", "dosing", "not_dosing"])
 def test_no_other_question_is_changed(name: str) -> None:
     changed = [row["text"] for row in _rows(name) if mask(row["text"]).kinds]
-    assert changed == []
+    assert changed == [row["text"] for row in _rows(name) if row.get("identifiers")]
 
 
 @pytest.mark.parametrize("keep", [frozenset[str](), frozenset({"name"}), frozenset({"claim", "number"})])
