@@ -9,6 +9,7 @@ sure or likely decide alone.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -26,6 +27,7 @@ logger = logging.getLogger(__name__)
 
 NONE = "none"
 _NEAR = 3  # signs that belong together stand within so many sentences
+_ROW = re.compile(r"([^\w\s])\1{3,}")
 _MOST_PIECES = 12  # so many embeddings at most for one message
 
 
@@ -106,7 +108,7 @@ class Judge:
         if self._weights is None:
             return Verdict(findings, language, candidate, _by_rules(candidate))
         encoder = self._encoder if language == "en" else None
-        scores = self._scores(findings, pieces_of(text, findings), self._weights, encoder)
+        scores = self._scores(findings, pieces_of(_without_rows(text), findings), self._weights, encoder)
         probabilities = max(scores, key=lambda score: 1 - score[NONE], default={})
         return Verdict(findings, language, candidate, probabilities, embedded=encoder is not None)
 
@@ -165,6 +167,11 @@ class Ground:
         return Judge(self.finder, self.combinations, self.features(weights.vocabulary), weights, encoder)
 
 
+def _without_rows(text: str) -> str:
+    """With one of each row of the same sign: two thousand asterisks mean nothing, and look like a cry."""
+    return _ROW.sub(r"\1", text)
+
+
 def pieces_of(text: str, findings: Findings) -> list[Piece]:
     """The whole of a short text and its sentences; of a long one overlapping runs of sentences."""
     count = len(findings.sentences)
@@ -176,4 +183,4 @@ def pieces_of(text: str, findings: Findings) -> list[Piece]:
 
 
 def _piece(findings: Findings, sentences: range) -> Piece:
-    return Piece(" ".join(findings.sentences[i].written for i in sentences), sentences)
+    return Piece(_without_rows(" ".join(findings.sentences[i].written for i in sentences)), sentences)

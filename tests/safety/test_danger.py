@@ -18,6 +18,8 @@ def test_an_emergency_buried_in_two_thousand_characters_is_found(screen: DangerS
     assert screen.screen(f"{story} by the way he passed out and wont wake up, sugar is 30. {story}")
 
 
-@pytest.mark.parametrize("text", ["*" * 2000, "?!", "…", "()"])
-def test_signs_without_a_word_raise_no_alarm(screen: DangerScreen, text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["*" * 2000, "?!", "…", "()", "ÖRÿ\f}\x8a\x15" + "*" * 2000, "what does it cost" + "!" * 500]
+)
+def test_rows_of_signs_raise_no_alarm(screen: DangerScreen, text: str) -> None:
     assert screen.screen(text) is None
