@@ -14,6 +14,7 @@ from pump_navigator.errors import UserError
 from pump_navigator.paths import CONFIG, DATA, DOMAIN, MODELS, PROJECT
 
 _DIGITS = 16
+_ENCODER = ("embeddings.py", "network.py", "network.onnx", "published_weights.py")
 
 
 class NoModelError(UserError):
@@ -26,7 +27,7 @@ def training_files() -> Iterator[Path]:
     yield from sorted(DATA.glob("*.yml"))
     yield from learnt_files()
     yield from sorted((PROJECT / "pump_navigator" / "understanding").glob("*.py"))
-    yield PROJECT / "pump_navigator" / "embeddings.py"
+    yield from (PROJECT / "pump_navigator" / name for name in _ENCODER)
     yield PROJECT / "spacy_pipeline" / "pump_navigator_en" / "__init__.py"
 
 

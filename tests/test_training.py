@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+import tarfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,3 +35,25 @@ def test_a_half_written_model_is_said_with_the_mend(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(startup, "trained_model", lambda: path)
     with pytest.raises(UserError, match="cannot be loaded"):
         navigator()
+
+
+def test_the_same_data_give_the_same_model(model: Path, tmp_path: Path) -> None:
+    script = "import sys; from pathlib import Path; from pump_navigator.training import train; train(Path(sys.argv[1]))"
+    subprocess.run([sys.executable, "-c", script, tmp_path], check=True, capture_output=True)
+    first, second = _learnt(model), _learnt(tmp_path / model.name)
+    assert first.keys() == second.keys()
+    assert not [name for name, learnt in first.items() if learnt != second[name]]
+
+
+def _learnt(model: Path) -> dict[str, Any]:
+    """All that a model's file holds, but when it was trained, and in which order Rasa wrote a set."""
+    with tarfile.open(model) as archive:
+        files = {member.name: archive.extractfile(member) for member in archive if member.isfile()}
+        contents = {name: file.read() for name, file in files.items() if file and name != "metadata.json"}
+    return {name: _unordered(json.loads(data)) if name.endswith(".json") else data for name, data in contents.items()}
+
+
+def _unordered(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _unordered(value) for key, value in data.items()}
+    return sorted(map(str, data)) if isinstance(data, list) else data
