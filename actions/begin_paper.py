@@ -10,9 +10,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.paper_action import FORM, PaperAction, give, keep
 from pump_navigator.content.library import library
-from pump_navigator.content.vocabulary import INSURER_ENTITY
+from pump_navigator.content.vocabulary import ANY_PUMP, INSURER_ENTITY
 from pump_navigator.dialogue import slots
 from pump_navigator.dialogue.reading import Message, Reading
+from pump_navigator.dialogue.scope import Scope, scope_of
 from pump_navigator.papers.builder import PAPERS
 from pump_navigator.papers.draft import Draft, paper_meant, paper_offered
 from pump_navigator.papers.facts import Value
@@ -35,6 +36,9 @@ class BeginPaper(PaperAction):
         """The form asks the questions; where none is left, the paper is given at once."""
         reading = Message.of(tracker.latest_message, tracker.events).whole
         wanted = self._wanted(talk, draft, reading, tracker.get_slot(slots.TOPIC))
+        if wanted is None and draft.made:
+            draft = draft.taken_up()
+            wanted = draft.paper
         if wanted is None:
             dispatcher.utter_message(**talk.choices().as_utterance())
             return []
@@ -61,11 +65,13 @@ class BeginPaper(PaperAction):
 
 
 def _known(reading: Reading, tracker: Tracker) -> dict[str, Value]:
-    """What was told already: the device of the conversation, the plan of an insurer that is named."""
+    """What was told already: the device that is named, else that of the talk; the plan of an insurer that is named."""
     known: dict[str, Value] = {}
-    if device := tracker.get_slot(slots.DEVICE):
-        known["device"] = device
     vocabulary = library().vocabulary
+    before = Scope(tracker.get_slot(slots.GUIDE), tracker.get_slot(slots.DEVICE))
+    device = scope_of(reading, vocabulary).or_else(before).device
+    if device and device != ANY_PUMP:
+        known["device"] = device
     meant = {vocabulary.meaning(INSURER_ENTITY, word) for word in reading.entities.get(INSURER_ENTITY, ())}
     plans = {_PLANS.get(insurer.type or "") for insurer in vocabulary.insurers if insurer.id in meant}
     if len(plans) == 1 and (plan := plans.pop()):

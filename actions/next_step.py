@@ -30,6 +30,8 @@ class NextStep(TurnAction):
         noting = Noting.of(answerer, message.moment.today)
         if noting.brings_news(message.whole):
             return noting.told(message.whole, state)
+        if (asked := state.journey.asked) and asked.report and not noting.reader.devices(message.whole):
+            return Answer((noting.talk.which_device(asked.report, asked.day),), state)
         devices = noting.devices(News(STEP_DONE, noting.reader.devices(message.whole)), message.whole, state)
         if paths := [
             path for device, path in state.journey.paths.items() if device in (devices or state.journey.paths)

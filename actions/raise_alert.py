@@ -10,9 +10,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.paper_action import leave
 from pump_navigator.clinic import clinic
-from pump_navigator.content.library import library
+from pump_navigator.content.library import CORTISOL, library
 from pump_navigator.dialogue import slots
-from pump_navigator.dialogue.alert import DANGER, INFORMATION, LANGUAGE, Alerts
+from pump_navigator.dialogue.alert import DANGER, INFORMATION, LANGUAGE, OF_CORTISOL, Alerts
 from pump_navigator.dialogue.answer import Answerer
 
 
@@ -30,5 +30,7 @@ class RaiseAlert(Action):  # type: ignore[misc]
         before = tracker.get_slot(slots.ALERT)
         said, kept = alerts.raised(told.get(DANGER), told.get(LANGUAGE), before)
         dispatcher.utter_message(**said.as_utterance())
+        # Who tells of an adrenal crisis first means a cortisol pump after it.
+        guide = [SlotSet(slots.GUIDE, CORTISOL)] if kept in OF_CORTISOL and not tracker.get_slot(slots.GUIDE) else []
         # A paper that is being made waits; it is offered again when the danger is over.
-        return [SlotSet(slots.ALERT, None if kept == INFORMATION else kept), *leave()]
+        return [SlotSet(slots.ALERT, None if kept == INFORMATION else kept), *guide, *leave()]

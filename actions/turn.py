@@ -55,7 +55,7 @@ class TurnAction(Action, ABC):  # type: ignore[misc]
         answerer = Answerer(library(), clinic())
         state = State.of(tracker.slots)
         try:
-            message = Message.of(tracker.latest_message, tracker.events)
+            message = _undenied(answerer, Message.of(tracker.latest_message, tracker.events))
             answer = self.answer(answerer, message, state)
             if not self.minds_journey:
                 answer = _with_journey(answerer, message, answer, before=state)
@@ -72,6 +72,13 @@ class TurnAction(Action, ABC):  # type: ignore[misc]
         kept = [SlotSet(name, value) for name, value in answer.state.as_slots().items()]
         # A question in the middle of a paper: answered, and the paper goes on.
         return [*kept, FollowupAction(FORM)] if in_paper else kept
+
+
+def _undenied(answerer: Answerer, message: Message) -> Message:
+    """Likeness does not hear a "not": "it was never approved" lies near what is said to an approval."""
+    noting = Noting.of(answerer, message.moment.today)
+    questions = tuple(noting.undenied(question) for question in message.questions)
+    return replace(message, whole=noting.undenied(message.whole), questions=questions)
 
 
 def _with_journey(answerer: Answerer, message: Message, answer: Answer, *, before: State) -> Answer:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-import re
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -40,7 +39,8 @@ from pump_navigator.dialogue.moment import AT
 from pump_navigator.graph_runner import InOrderRunner
 from pump_navigator.held import held
 from pump_navigator.in_process_actions import InProcessActions
-from pump_navigator.messages import CHANGE_ANSWER, FORGET_ME, OPEN_TOPIC, Button, Message, Reply, payload
+from pump_navigator.messages import CHANGE_ANSWER, FORGET_ME, OPEN_TOPIC, Message, Reply, payload
+from pump_navigator.offered import just_offered, offered, typed_choice
 from pump_navigator.papers.draft import Draft
 from pump_navigator.papers.files import made_file, made_files
 from pump_navigator.papers.library import papers_content
@@ -49,17 +49,15 @@ from pump_navigator.papers.talk import PaperTalk
 from pump_navigator.privacy.forgetting import asks_to_forget
 from pump_navigator.privacy.masking import mask
 from pump_navigator.returning import welcome_back
-from pump_navigator.safety.language import is_latin, is_spanish
+from pump_navigator.safety.language import is_latin, is_spanish, language_of
 from pump_navigator.safety.safe import is_all_clear, lacks_kit
 from pump_navigator.safety.screens import Screens, shared_screens
-from pump_navigator.tail import KEPT
 from pump_navigator.tracker_store import MemoryStore
 from pump_navigator.transcript import Turn, note, turn_of, turns, until
 from pump_navigator.understanding.questions import looks_like_question
 
 logger = logging.getLogger(__name__)
 
-_REMEMBERED_EVENTS = KEPT  # how far back a button may still be pressed
 _SECONDS_BETWEEN_TRIES = 0.02  # for a conversation's lock
 _NOT_BEGUN = "This conversation was never begun, or is forgotten."
 _CLARIFY = "assistant/clarify"
@@ -162,7 +160,7 @@ class Navigator:
         async with self._turn(conversation) as tracker:
             if again := self._again(message_id, tracker):
                 return again
-            button = next((button for button in _offered(tracker) if button.payload == chosen), None)
+            button = next((button for button in offered(tracker) if button.payload == chosen), None)
             if button is None:
                 raise NotOfferedError("This choice was not offered in this conversation.")
             return await self._choose(chosen, _Asked(conversation, button.title, message_id))
@@ -234,7 +232,7 @@ class Navigator:
             return await self._alert(danger, asked, tracker)
         if unreadable := self._unreadable(masked.text, text):
             return self._reply([self.answerer.phrase(unreadable, _CLARIFY)], tracker)
-        if chosen := _typed_choice(masked.text, tracker):
+        if chosen := typed_choice(masked.text, tracker):
             return await self._choose(chosen, asked)
         if asks_to_forget(masked.text):
             return await self._ask_rasa(payload(OPEN_TOPIC, topic=PRIVACY, part=FORGET), asked)
@@ -268,7 +266,7 @@ class Navigator:
             # Nothing may stand between a person in danger and the number to call. The log names no text.
             logger.exception("the model failed in an alert")
         else:
-            if EMERGENCY in reply.topics or danger == payload(REPORT_SAFE):
+            if EMERGENCY in reply.topics or danger.startswith(payload(REPORT_SAFE)):
                 return reply
             logger.error("the model does not know alerts")
         told = json.loads(danger[danger.index("{") :]) if "{" in danger else {}
@@ -278,7 +276,7 @@ class Navigator:
     def _danger_payload(self, text: str, tracker: DialogueStateTracker) -> str | None:
         alert = tracker.get_slot(slots.ALERT)
         if alert and is_all_clear(text):
-            return payload(REPORT_SAFE)
+            return payload(REPORT_SAFE, **{LANGUAGE: language_of(text)})
         found = self.screens.danger(text)
         if found:
             return payload(REPORT_EMERGENCY, **{DANGER: found.kind, LANGUAGE: found.language})
@@ -357,19 +355,12 @@ def _last_intent(tracker: DialogueStateTracker) -> dict[str, Any]:
     return next((event.intent or {} for event in said), {})
 
 
-def _offered(tracker: DialogueStateTracker) -> Iterable[Button]:
-    """The buttons that were offered lately, the newest first."""
-    for event in reversed(list(tracker.events)[-_REMEMBERED_EVENTS:]):
-        if isinstance(event, BotUttered):
-            yield from _buttons(event)
-
-
 def _changes_paper(text: str, tracker: DialogueStateTracker) -> bool:
     """Whether a paper that is ready, or was left, is to be changed; one that is being made sees to it itself."""
     draft = _paper_draft(tracker).taken_up()
     if draft.paper is None or tracker.active_loop_name:
         return False
-    offered = any(button.payload.startswith(payload(CHANGE_ANSWER)) for button in _just_offered(tracker))
+    offered = any(button.payload.startswith(payload(CHANGE_ANSWER)) for button in just_offered(tracker))
     return _paper_talk().is_change(draft, text, offered=offered)
 
 
@@ -386,26 +377,3 @@ def _paper_draft(tracker: DialogueStateTracker) -> Draft:
 
 def _paper_talk() -> PaperTalk:
     return PaperTalk(papers_content(), date.today())
-
-
-def _just_offered(tracker: DialogueStateTracker) -> Iterable[Button]:
-    """The buttons that came with the latest answer."""
-    for event in reversed(list(tracker.events)):
-        if isinstance(event, UserUttered):
-            return
-        if isinstance(event, BotUttered):
-            yield from _buttons(event)
-
-
-def _buttons(event: BotUttered) -> Iterable[Button]:
-    return [Button(b["title"], b["payload"]) for b in event.data.get("buttons") or ()]
-
-
-def _typed_choice(text: str, tracker: DialogueStateTracker) -> str | None:
-    """The payload of the button whose title somebody typed instead of pressing it."""
-    wanted = _plain(text)
-    return next((b.payload for b in _offered(tracker) if _plain(b.title) == wanted), None)
-
-
-def _plain(title: str) -> str:
-    return re.sub(r"\W+", " ", title).strip().casefold()

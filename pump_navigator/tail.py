@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.domain import Domain, State
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet, UserUttered
 from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -69,6 +70,22 @@ class StoredTracker(DialogueStateTracker):  # type: ignore[misc]
     """A tracker that knows which of its events are stored."""
 
     tail: Tail | None = None  # what is stored, none of a new conversation
+    _states: tuple[tuple[Any, ...], list[State]] | None = None  # of how many events, how asked for
+
+    def past_states(
+        self,
+        domain: Domain,
+        omit_unset_slots: bool = False,
+        ignore_rule_only_turns: bool = False,
+        rule_only_data: dict[str, Any] | None = None,
+    ) -> list[State]:
+        """As Rasa's; a policy that asks again between two events does not have the conversation replayed."""
+        asked = (len(self.events), omit_unset_slots, ignore_rule_only_turns, rule_only_data)
+        if self._states is None or self._states[0] != asked:
+            states = super().past_states(domain, omit_unset_slots, ignore_rule_only_turns, rule_only_data)
+            self._states = asked, states
+        # Policies take out what they do not look at.
+        return [{part: dict(values) for part, values in state.items()} for state in self._states[1]]
 
     @property
     def last(self) -> int | None:

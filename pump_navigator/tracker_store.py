@@ -185,9 +185,7 @@ class SQLStore(SQLTrackerStore):  # type: ignore[misc]
 
     def _last(self, database: Connection, sender_id: str) -> int | None:
         """The number of the last event of a conversation."""
-        event = self._events.c
-        newest = sa.select(event.id).where(event.sender_id == sender_id).order_by(event.id.desc()).limit(1)
-        last: int | None = database.execute(newest).scalar()
+        last: int | None = database.execute(_NEWEST, {_SENDER: sender_id}).scalar()
         return last
 
     def _append(self, sender_id: str, last: int | None, rows: list[Mapping[str, Any]]) -> int:
@@ -222,6 +220,10 @@ class SQLStore(SQLTrackerStore):  # type: ignore[misc]
             self._tails.popitem(last=tail.is_long)
 
 
+_EVENT = SQLTrackerStore.SQLEvent.__table__.c
+_SENDER = "sender"
+# Asked for three times a turn, so put together once.
+_NEWEST = sa.select(_EVENT.id).where(_EVENT.sender_id == sa.bindparam(_SENDER)).order_by(_EVENT.id.desc()).limit(1)
 # Without it PostgreSQL sorts all events of a conversation to find its latest ones.
 _LATEST = sa.Index("ix_events_sender_id_id", SQLTrackerStore.SQLEvent.sender_id, SQLTrackerStore.SQLEvent.id)
 

@@ -20,6 +20,9 @@ NO_KIT: Final = "no_kit"
 # A question about danger, not danger itself: answered as an alert, but the talk goes on.
 INFORMATION: Final = "information"
 
+# The dangers that only who lacks cortisol is in.
+OF_CORTISOL: Final = frozenset({"adrenal_crisis", "pump_failure_cortisol"})
+
 ALERT_KIND: Final = "alert"
 EMERGENCY: Final = "safety/emergency"
 NEXT_STEP: Final = "assistant/next_step"
@@ -41,9 +44,14 @@ class Alerts:
         kind = (before if continued else danger) or "unclear"
         alert = alerts.get(kind) or alerts["unclear"]  # type: ignore[call-overload,index]
         text = _text(alert, danger, language)
-        safe = Button(self.answerer.library.phrase("button_safe"), payload(REPORT_SAFE))
+        safe = self._safe(language)
         buttons = () if kind == INFORMATION else (safe,)
         return Message(self.answerer.fill(text, None), buttons, kind=ALERT_KIND, topic=EMERGENCY), kind
+
+    def _safe(self, language: str | None) -> Button:
+        if language == SPANISH:
+            return Button(self.answerer.library.phrase("button_safe_es"), payload(REPORT_SAFE, **{LANGUAGE: SPANISH}))
+        return Button(self.answerer.library.phrase("button_safe"), payload(REPORT_SAFE))
 
     def ended(self, language: str | None, topic: str | None) -> Message:
         """Glad; and the way back to what was talked of before."""

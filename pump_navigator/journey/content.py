@@ -82,6 +82,7 @@ class JourneyContent(Model):
     parts: Mapping[str, Text]
     no_news: list[Text]
     takes_back: list[Text]
+    denials: list[Text]
     plans: list[Text]
     step_done: list[Text]
     reports: Mapping[str, Report]
@@ -140,9 +141,8 @@ def _effect_findings(
 
 def _pattern_findings(document: Document[JourneyContent]) -> Iterator[Finding]:
     content, parts = document.content, Parts(document.content.parts)
-    lists: dict[Location, list[Text]] = {
-        (name,): getattr(content, name) for name in ("both_words", "no_news", "takes_back", "plans", "step_done")
-    }
+    names = ("both_words", "no_news", "takes_back", "denials", "plans", "step_done")
+    lists: dict[Location, list[Text]] = {(name,): getattr(content, name) for name in names}
     for report_id, report in content.reports.items():
         lists["reports", report_id, "words"] = report.words
         lists["reports", report_id, "words_with_day"] = report.words_with_day

@@ -108,6 +108,10 @@ class NewsReader:
         """Whether a text tells that something is done, without a word of what."""
         return _any(self.patterns.step_done, self.patterns.plain(text))
 
+    def denies(self, text: str) -> bool:
+        """Whether a text holds a word that may turn what it tells into its opposite."""
+        return _any(self.patterns.denials, self.patterns.plain(text))
+
     def _says_both(self, text: str) -> bool:
         return _any(self.patterns.both, self.patterns.plain(text))
 
@@ -193,6 +197,7 @@ class _Patterns:
     steps: Mapping[str, Sequence[re.Pattern[str]]]
     no_news: Sequence[re.Pattern[str]]
     takes_back: Sequence[re.Pattern[str]]
+    denials: Sequence[re.Pattern[str]]
     plans: Sequence[re.Pattern[str]]
     both: Sequence[re.Pattern[str]]
     step_done: Sequence[re.Pattern[str]]
@@ -222,6 +227,7 @@ def _patterns() -> _Patterns:
         steps={name: compiled(step.words) for name, step in content.steps.items()},
         no_news=compiled(content.no_news),
         takes_back=compiled(content.takes_back),
+        denials=compiled(content.denials),
         plans=compiled(content.plans),
         both=compiled(content.both_words),
         step_done=compiled(content.step_done),

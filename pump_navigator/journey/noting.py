@@ -55,6 +55,14 @@ class Noting:
         talk = JourneyTalk(answerer, journey_content())
         return cls(talk, NewsReader.of(answerer.library.vocabulary), today)
 
+    def undenied(self, reading: Reading) -> Reading:
+        """The reading without what would be said to a report, if a "not" in it may turn that into its opposite."""
+        if not self.reader.denies(reading.text):
+            return reading
+        of_reports = f"{REPORTS_TOPIC}#"
+        kept = {passage: near for passage, near in reading.passages.items() if not passage.startswith(of_reports)}
+        return replace(reading, passages=kept)
+
     def heard(self, reading: Reading, state: State) -> tuple[State, Message | None]:
         """The news that a message brings along with something else, and one line about it.
 

@@ -46,7 +46,7 @@ _SPANISH = frozenset(
     "cetonas quiero quiere sobre mas puedo puede respira respirar despierta morir matar seguro sin hay fue era soy son "
     "donde cuanto cuanta cuantos cual quien porque pero todo toda nada nadie hace dos tres dia dias hoy ayer anoche "
     "carta receta cubre cubren necesito duele dolor siento responde gracias hola medico inyecte puse tome creo "
-    "sus".split()
+    "sus cuesta cuestan precio pagar pago llamo debo hacer vale salvo".split()
 )
 _LEAST_WORDS = 2  # of Spanish, for a text that is surely not English
 _MARKS = re.compile(r"[¿¡ñáéíóú]", re.IGNORECASE)

@@ -12,12 +12,14 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import SPACY_DOCS
 from rasa.nlu.utils.spacy_utils import SpacyModel
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from pump_navigator.content.library import content_digest, library
 from pump_navigator.understanding.intent_model import IntentModel
+from pump_navigator.understanding.plain_wording import PlainWording
 from pump_navigator.understanding.questions import question_parts, statements
 
 QUESTIONS = "questions"
@@ -104,6 +106,8 @@ class SentenceIntentClassifier(GraphComponent):  # type: ignore[misc]
             if (text := message.get(TEXT)) and self._model:
                 parts, told = question_parts(text), statements(text)
                 whole, *rankings = self._rank([text, *parts, *told], model)
+                if not _has_a_word(text, model):
+                    whole = [{"name": DEFAULT_NLU_FALLBACK_INTENT_NAME, "confidence": 1.0}]
                 message.set(INTENT, whole[0], add_to_output=True)
                 message.set("intent_ranking", whole, add_to_output=True)
                 questions = self._sure(parts, rankings[: len(parts)], whole, model)
@@ -150,3 +154,9 @@ class SentenceIntentClassifier(GraphComponent):  # type: ignore[misc]
             ]
             for row in probabilities
         ]
+
+
+def _has_a_word(text: str, model: SpacyModel) -> bool:
+    """Whether anything can be understood of it, as far as the pipeline can tell."""
+    wording = model.model.tokenizer
+    return not isinstance(wording, PlainWording) or wording.knows(text)

@@ -31,3 +31,7 @@ class PlainWording:
 
     def __call__(self, text: str) -> Doc:
         return self._tokenizer(self._speller.corrected(without_courtesies(text)))
+
+    def knows(self, text: str) -> bool:
+        """Whether there is a word in it, and not only keys that were hit."""
+        return self._speller.knows(text)

@@ -10,7 +10,9 @@ from importlib.resources import files
 
 from symspellpy import SymSpell, Verbosity
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_LEAST = 4  # letters, for a word to be looked up
+_WORD = re.compile(rf"[^\W\d_]{{{_LEAST},}}")
+_ANY_WORD = re.compile(r"\w+")
 _SHORT_FORM = re.compile(
     r"(?:is|are|was|were|do|does|did|has|have|had|could|would|should)nt|(?:it|you|he|she|they|that|there|who|what)ll|yall"
 )
@@ -43,6 +45,11 @@ class Speller:
     def corrected(self, text: str) -> str:
         """The text with the words that nobody knows put right, where a known one is near."""
         return _WORD.sub(lambda word: self._corrected(word[0]), text)
+
+    def knows(self, text: str) -> bool:
+        """Whether any of its words is one, or nearly one. Of words of three letters and less every one may be."""
+        words = _ANY_WORD.findall(text)
+        return not words or any(len(word) < _LEAST or self._is_known(self._corrected(word).lower()) for word in words)
 
     def _corrected(self, written: str) -> str:
         word = written.lower()

@@ -40,6 +40,21 @@ async def test_yes_may_be_typed(talk) -> None:
         await talk.navigator.transcript(talk.conversation)
 
 
+@pytest.mark.parametrize("answer", ["yes", "Yes please", "yeah delete everything", "sí, borra todo"])
+async def test_a_plain_yes_deletes(answer: str, talk) -> None:
+    await talk.say("delete everything")
+    await talk.say(answer)
+    with pytest.raises(NotBegunError):
+        await talk.navigator.transcript(talk.conversation)
+
+
+async def test_a_yes_to_something_else_deletes_nothing(talk) -> None:
+    await talk.say("delete my data")
+    await talk.say("what does a sensor cost")
+    await talk.say("yes")
+    assert len(await talk.navigator.transcript(talk.conversation)) > 1
+
+
 async def test_no_keeps_it(talk) -> None:
     await talk.say("what does a pump cost")
     await talk.say("forget everything i said")

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from pump_navigator.messages import Message
 from pump_navigator.papers.answers import describe
+from pump_navigator.papers.draft import Draft
 from pump_navigator.papers.files import save
 from pump_navigator.papers.library import papers_content
 from pump_navigator.server.documents import of_conversations
@@ -211,3 +212,22 @@ async def test_every_paper_is_made_from_skips_alone(talk, paper_id: str) -> None
         choice = next((button for button in talk.buttons if button.payload.startswith("/give_answer")), None)
         await talk.say(choice.title if choice else "skip this one")
     assert paper_words.heading in paper(talk).text
+
+
+@pytest.mark.parametrize(
+    ("wanted", "device"),
+    [("make a call script for my cortisol pump", "cortisol_pump"), ("a visit sheet for the sensor please", "cgm")],
+)
+async def test_a_device_that_is_named_with_the_paper_is_not_asked_for(talk, wanted: str, device: str) -> None:
+    await talk.say(wanted)
+    assert CONTENT.question("device").ask not in talk.text
+    assert CONTENT.question("model").ask in talk.text
+    slots = (await talk.navigator.agent.tracker_store.retrieve(talk.conversation)).current_slot_values()
+    assert Draft.of(slots, CONTENT).facts.values["device"] == device
+
+
+async def test_a_paper_is_given_again_as_a_file(talk) -> None:
+    await told(talk, "make a paper checklist for my insulin pump", "my job", "none of them", "skip")
+    first = paper(talk).text
+    await talk.say("can you send me that as a pdf file")
+    assert paper(talk).text == first

@@ -328,3 +328,16 @@ async def test_who_comes_back_in_an_alert_hears_the_alert(talk, navigator) -> No
     await told(talk, START, "faxed it monday", "my son is unconscious and won't wake up")
     back = await navigator.resume(talk.conversation)
     assert [message.kind for message in back] == ["alert"]
+
+
+@pytest.mark.parametrize("told", ["he says it was never approved", "the plan has not approved it", "it's not approved"])
+async def test_what_was_not_approved_is_never_good_news(talk, told: str) -> None:
+    await talk.say("my doctor wants a cortisol pump for me")
+    await talk.say(told)
+    assert "good news" not in talk.text
+
+
+async def test_what_comes_next_waits_until_it_is_told_for_which_device(talk) -> None:
+    await talk.say("hooray, they approved it")
+    await talk.say("so what comes now")
+    assert [button.title for button in talk.buttons][:2] == ["Insulin pump", "Sensor (CGM)"]

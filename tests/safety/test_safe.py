@@ -38,6 +38,11 @@ from pump_navigator.safety.safe import is_all_clear, lacks_kit
         "Ya llegó la ambulancia",
         "está mejor, gracias",
         "estamos a salvo",
+        "no, I'm not going to hurt myself, I only meant the paperwork",
+        "I would never harm myself",
+        "it was just a figure of speech",
+        "its fine, we use pens for now",
+        "i'm not suicidal",
     ],
 )
 def test_all_clear(text: str) -> None:
@@ -47,6 +52,10 @@ def test_all_clear(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "I don't want to hurt anyone, I just want to disappear",
+        "i can't stop thinking about hurting myself",
+        "I'm not sure I won't hurt myself",
+        "i am not going to hurt her, i already took all my pills",
         "not safe",
         "i'm not safe",
         "still shaking",

@@ -58,3 +58,13 @@ def test_slips_are_put_right(typed: str, read: str, plain: PlainWording) -> None
 )
 def test_words_that_are_right_stay(typed: str, plain: PlainWording) -> None:
     assert plain(typed).text == typed
+
+
+@pytest.mark.parametrize("typed", ["asdfghj", "qwrtzp lkjhgf", "xxxxyyyy!!"])
+def test_keys_that_were_hit_are_no_words(typed: str, plain: PlainWording) -> None:
+    assert not plain.knows(typed)
+
+
+@pytest.mark.parametrize("typed", ["deductable", "dexcon?", "twiist", "pa", "qwrtzp appeal", "preathorization", "G7"])
+def test_what_may_be_a_word_is_one(typed: str, plain: PlainWording) -> None:
+    assert plain.knows(typed)
