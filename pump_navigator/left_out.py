@@ -14,9 +14,11 @@ from types import ModuleType
 from typing import Any
 
 _LEFT_OUT = (
-    # messengers of rasa.core.channels, and Rasa's own shell
+    # messengers of rasa.core.channels
     *("aiogram", "fbmessenger", "mattermostwrapper", "rocketchat_API", "slack_sdk", "socketio", "twilio"),
-    *("webexteamssdk", "questionary", "prompt_toolkit"),
+    "webexteamssdk",
+    # what Rasa's own shell asks with
+    "questionary",
     # databases of rasa.core.tracker_store: stores that cannot delete are refused anyway
     *("boto3", "botocore", "pymongo"),
     # plots of rasa.nlu.test

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,7 @@ from pump_navigator.understanding.questions import looks_like_question
 logger = logging.getLogger(__name__)
 
 _SECONDS_BETWEEN_TRIES = 0.02  # for a conversation's lock
+_UNREAD: Mapping[str, Any] = {}  # the intent of what the model did not see
 _NOT_BEGUN = "This conversation was never begun, or is forgotten."
 _CLARIFY = "assistant/clarify"
 _CAPABILITIES = "assistant/capabilities"
@@ -219,7 +220,10 @@ class Navigator:
     def _again(self, message_id: str | None, tracker: DialogueStateTracker) -> Reply | None:
         """The reply that a message got already: a client asks again when the answer was lost on the way."""
         turn = turn_of(tracker, message_id)
-        return self._reply(turn.messages, until(tracker, turn), turn.masked) if turn else None
+        if turn is None:
+            return None
+        then = until(tracker, turn)
+        return self._reply(turn.messages, then, turn.masked, _last_intent(then))
 
     async def _answer(
         self, conversation: str, text: str, message_id: str | None, tracker: DialogueStateTracker
@@ -270,8 +274,8 @@ class Navigator:
                 return reply
             logger.error("the model does not know alerts")
         told = json.loads(danger[danger.index("{") :]) if "{" in danger else {}
-        said, _ = Alerts(self.answerer).raised(told.get(DANGER), told.get(LANGUAGE), alert)
-        return self._reply([said], tracker)
+        said, kind = Alerts(self.answerer).raised(told.get(DANGER), told.get(LANGUAGE), alert)
+        return replace(self._reply([said], tracker), intent=REPORT_EMERGENCY, danger=kind)
 
     def _danger_payload(self, text: str, tracker: DialogueStateTracker) -> str | None:
         alert = tracker.get_slot(slots.ALERT)
@@ -313,7 +317,8 @@ class Navigator:
             metadata=note(asked.said, self.clock(), masked=asked.masked),
         )
         await self.agent.processor.handle_message(message)
-        return self._reply(collector.messages, await self._tracker(asked.conversation), asked.masked)
+        tracker = await self._tracker(asked.conversation)
+        return self._reply(collector.messages, tracker, asked.masked, _last_intent(tracker))
 
     async def _tracker(self, conversation: str) -> DialogueStateTracker:
         tracker = await self.agent.tracker_store.retrieve(conversation)
@@ -321,11 +326,16 @@ class Navigator:
             raise NotBegunError(_NOT_BEGUN)
         return tracker
 
-    def _reply(self, said: list[Message], tracker: DialogueStateTracker, masked: bool = False) -> Reply:
+    def _reply(
+        self,
+        said: list[Message],
+        tracker: DialogueStateTracker,
+        masked: bool = False,
+        intent: Mapping[str, Any] = _UNREAD,
+    ) -> Reply:
         messages = said or [self.answerer.phrase("something_went_wrong", _CLARIFY)]
         topics = tuple(dict.fromkeys(message.topic for message in messages if message.topic))
         entry = self.answerer.library.entries.get(topics[0] if topics else "")
-        intent = _last_intent(tracker)
         return Reply(
             messages=tuple(self._noted(messages, masked)),
             topics=topics or (_CLARIFY,),

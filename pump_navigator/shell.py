@@ -136,16 +136,20 @@ class Shell:
             self._show((await self._reply(line)).messages)
 
     async def _reply(self, line: str) -> Reply:
-        number = line.strip()
-        if number.isdecimal() and 1 <= int(number) <= len(self.choices):
-            return await self.navigator.press(self.conversation, self.choices[int(number) - 1].payload)
+        numbered = {str(number): button for number, button in enumerate(self.choices, start=1)}
+        if chosen := numbered.get(line.strip()):
+            return await self.navigator.press(self.conversation, chosen.payload)
         return await self.navigator.say(self.conversation, line)
 
     async def _save(self, name: str) -> None:
         """All forms of a paper into the working directory; what is there already is replaced."""
+        from pump_navigator.navigator import NotBegunError
         from pump_navigator.papers.files import save
 
-        files = await self.navigator.papers(self.conversation, name)
+        try:
+            files = await self.navigator.papers(self.conversation, name)
+        except NotBegunError:  # deleted, with its papers
+            files = []
         self._show([save(files, Path.cwd())])
 
     def _show(self, messages: list[Message] | tuple[Message, ...]) -> None:

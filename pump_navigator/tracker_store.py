@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
@@ -136,7 +136,10 @@ class SQLStore(SQLTrackerStore):  # type: ignore[misc]
 
     async def expire(self, before: float) -> int:
         """Delete the conversations whose last event is older than a time; how many they were."""
-        return await asyncio.to_thread(self._expire, before)
+        old = await asyncio.to_thread(self._expire, before)
+        for sender_id in old:
+            self._tails.pop(sender_id, None)
+        return len(old)
 
     def disconnect(self) -> None:
         """Close the connections; they open again when they are needed."""
@@ -196,7 +199,7 @@ class SQLStore(SQLTrackerStore):  # type: ignore[misc]
             database.execute(self._events.insert(), rows)
             return self._last(database, sender_id) or 0
 
-    def _expire(self, before: float) -> int:
+    def _expire(self, before: float) -> Sequence[str]:
         self._ensure_tables()
         event = self._events.c
         last = sa.select(event.sender_id).group_by(event.sender_id).having(sa.func.max(event.timestamp) < before)
@@ -206,7 +209,7 @@ class SQLStore(SQLTrackerStore):  # type: ignore[misc]
             self._delete(old[start : start + _AT_A_TIME])
         if old:
             empty_log(self.engine)
-        return len(old)
+        return old
 
     def _delete(self, sender_ids: Collection[str]) -> None:
         self._ensure_tables()

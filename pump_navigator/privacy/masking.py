@@ -96,7 +96,7 @@ _ONLY_NUMERIC_DATE = _compile(rf"{_NUMERIC_DATE}|(?:19|20)\d\d(?:0\d|1[0-2])[0-3
 _BIRTH = r"""(?:d\.?o\.?b\b\.?|(?:date|day|year)\s+of\s+birth|birth\s?-?(?:date|day)|b-?day|born|fdn|nac[ií]|naci[oó]
     |nacid[oa]|fecha\s+de\s+(?:mi\s+|su\s+)?nac(?:imiento|\.)?|cumplea[ñn]os|cumplo\s+años)"""
 _BORN = _compile(
-    rf"""\b{_BIRTH}(?:[\s:;,=#(-]|\b(?:is|was|on|the|el|d[ií]a|es|fue)\b|[^\d.,;?!\n\[\]]{{0,30}}?[\s(:])*?
+    rf"""\b{_BIRTH}[^\d.?!\n\[\]]{{0,80}}?(?<=[^a-z])
     (?<![\d/.-])(?P<what>{_DATE}|\d{{1,2}}[/-]\d{{1,2}}(?![\d/-])|(?:\d{{8}}|\d{{6}})(?!\d))"""
 )
 _BORN_AFTER = _compile(

@@ -38,6 +38,7 @@ _ONES = {
     word: i for i, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], start=1)
 }
 _LONGEST = 60
+_LONGEST_NUMBER = 12
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,8 @@ def _add_number(token: str, words: list[str], numbers: list[float | None]) -> No
         words.append(token)
         numbers.append(None)
         return
-    value = float(token.replace(",", ""))
+    digits = token.replace(",", "")
+    value = float(digits) if len(digits) <= _LONGEST_NUMBER else None  # a string of digits that counts nothing
     is_year = "." not in token and "," not in token and value in _YEARS
     words.append(YEAR if is_year else NUMBER)
     numbers.append(value)

@@ -74,7 +74,8 @@ class NavigatorInput(InputChannel):  # type: ignore[misc]
     async def _checked(self, handler: Handler, request: Request, **path: str) -> HTTPResponse:
         if not self._origins.may_call(request.headers.get("origin"), request.host):
             raise ProblemError("foreign_origin")
-        if request.method != "OPTIONS":
+        # What somebody says is counted where danger in it is answered all the same.
+        if request.method != "OPTIONS" and handler != self._say:
             await self._count(request)
         return await handler(request, **path)
 
@@ -109,13 +110,14 @@ class NavigatorInput(InputChannel):  # type: ignore[misc]
     async def _say(self, request: Request) -> HTTPResponse:
         conversation = self._conversation(request)
         said = bodies.read_message(request)
-        reply = await self._reply_or_alarm(conversation, said)
+        reply = await self._reply_or_alarm(request, conversation, said)
         metrics.count(reply)
         return json(reply.as_json())
 
-    async def _reply_or_alarm(self, conversation: str, said: Said) -> Reply:
+    async def _reply_or_alarm(self, request: Request, conversation: str, said: Said) -> Reply:
         """Danger is answered even while the stores are lost or the server is busy; what was said then is not kept."""
         try:
+            await self._count(request)
             if wait := await self._of_conversation.take(conversation):
                 raise ProblemError.later("too_fast", wait)
             with self._place_in_line(), _ended():

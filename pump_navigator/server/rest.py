@@ -7,6 +7,7 @@ looked for first, and a failure is not an empty answer. Nobody is authenticated:
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,7 @@ from pump_navigator.navigator import Navigator, NotBegunError, NotOfferedError
 from pump_navigator.server import bodies, metrics
 from pump_navigator.server.problems import ProblemError
 from pump_navigator.server.settings import Settings
+from pump_navigator.server.stores import LOST
 
 # No sender can name a conversation of the widget.
 _CONVERSATION = "rest-{sender}"
@@ -51,9 +53,18 @@ class RestInput(InputChannel):  # type: ignore[misc]
             raise ProblemError("no_sender")
         if len(text) > self._settings.text_limit and not self._navigator.in_danger(text):
             raise ProblemError("too_long")
-        reply = await self._reply(_CONVERSATION.format(sender=sender), text)
+        reply = await self._reply_or_alarm(_CONVERSATION.format(sender=sender), text)
         metrics.count(reply)
         return json([_shown(sender, message) for message in reply.messages])
+
+    async def _reply_or_alarm(self, conversation: str, text: str) -> Reply:
+        """Danger is answered even while the stores are lost."""
+        try:
+            return await self._reply(conversation, text)
+        except LOST:
+            if alarm := self._navigator.alarm(text):
+                return alarm
+            raise
 
     async def _reply(self, conversation: str, text: str) -> Reply:
         try:
@@ -61,8 +72,10 @@ class RestInput(InputChannel):  # type: ignore[misc]
         except NotOfferedError:
             return await self._navigator.say(conversation, text)
         except NotBegunError:
-            await self._navigator.begin(conversation)
-            return await self._navigator.say(conversation, text)
+            notice = await self._navigator.begin(conversation)
+            reply = await self._navigator.say(conversation, text)
+            # In danger nothing may stand before what to do.
+            return reply if reply.danger else replace(reply, messages=(notice, *reply.messages))
 
 
 def _shown(recipient: str, message: Message) -> dict[str, Any]:

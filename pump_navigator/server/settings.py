@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field, SecretStr, ValidationError, root_validato
 
 from pump_navigator.cleaning import LONGEST
 from pump_navigator.clinic import clinic
+from pump_navigator.content.errors import ContentError
 from pump_navigator.errors import UserError
 from pump_navigator.paths import PROJECT
 from pump_navigator.server.origins import plain_origin
@@ -81,6 +82,8 @@ class Settings(BaseModel):
         given = {name: os.environ[variable] for name, variable in variables.items() if os.environ.get(variable)}
         try:
             return cls.parse_obj({**_of_the_clinic(), **given})
+        except ContentError as error:
+            raise SettingsError(str(error)) from error
         except ValidationError as error:
             first = error.errors()[0]
             variable = variables.get(str(first["loc"][0]), f"{PREFIX}…")

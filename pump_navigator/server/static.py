@@ -73,8 +73,9 @@ class Asset:
 def add_routes(app: Sanic, frame_ancestors: str) -> None:
     """Routes for all that there is."""
     for name, asset in _assets(WIDGET):
-        serve = _frame if name == _FRAME else _script
-        _add(app, f"/{name}", partial(serve, asset=asset, ancestors=frame_ancestors))
+        frame = name == _FRAME
+        serve = partial(_frame, asset=asset, ancestors=frame_ancestors) if frame else partial(_script, asset=asset)
+        _add(app, f"/{name}", serve)
     for name, asset in _assets(DEMO):
         _add(app, "/" if name == _INDEX else f"/{name}", partial(_page, asset=asset))
     if not (WIDGET / _LOADER).exists():
@@ -91,7 +92,7 @@ def _add(app: Sanic, path: str, handler: partial[HTTPResponse]) -> None:
     app.add_route(handler, path, methods=["GET", "HEAD"], name=path)
 
 
-def _script(request: Request, asset: Asset, ancestors: str) -> HTTPResponse:
+def _script(request: Request, asset: Asset) -> HTTPResponse:
     """A part of the widget, which pages of other origins load."""
     version = request.args.get(_VERSION, "")
     return asset.response(

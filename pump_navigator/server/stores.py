@@ -15,6 +15,7 @@ from rasa.utils.endpoints import EndpointConfig
 from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
+from pump_navigator.left_out import LeftOutError
 from pump_navigator.server.locks import SECONDS_TO_ANSWER, RedisLocks
 from pump_navigator.server.settings import Settings, SettingsError
 from pump_navigator.tracker_store import SQLStore
@@ -43,7 +44,7 @@ class Stores:
         try:
             trackers = _trackers(endpoints.tracker_store, settings)
             locks = _locks(endpoints.lock_store)
-        except (RasaException, SQLAlchemyError, OSError, TypeError) as error:
+        except (RasaException, SQLAlchemyError, OSError, TypeError, LeftOutError) as error:
             reason = str(error).partition("\n")[0]
             raise SettingsError(f"{settings.endpoints.name}: {reason}. Mend: check the stores in it.") from error
         return cls(trackers, locks, endpoints)

@@ -26,5 +26,11 @@ def test_a_text_is_judged_once(
     assert (screens.danger(text), screens.refusal(text)) == first
 
 
+def test_a_row_of_digits_hides_no_danger(by_rules: tuple[DangerScreen, RefusalScreen]) -> None:
+    danger, _ = by_rules
+    text = "help he is unconscious and does not wake up " + "1" * 400
+    assert danger.screen(text) is not None
+
+
 def _fail(text: str) -> None:
     pytest.fail("judged twice")

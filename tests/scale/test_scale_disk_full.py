@@ -39,6 +39,7 @@ def test_a_full_disk_loses_nothing(small: Server) -> None:
     with crowd(small.conversation, 4) as people, _full(small):
         assert is_problem(talk.say("what does a pump cost"), 503, "store_lost")
         until_refused = people.refusals
+    assert until_refused
     assert all(is_problem(refusal, 503, "store_lost") for refusal in until_refused)
     assert talk.say("who trains me").status_code == 200
     assert talk.heard() == ["who trains me"]

@@ -148,10 +148,11 @@ def test_the_broker_is_killed(well: Network) -> None:
 
 
 def _are_refused(network: Network, people: Crowd, talk: Client) -> None:
-    """A person gets a problem document with a sentence, an operator sees it, and a client is told when to try again."""
+    """A person gets a problem document, who is in danger an answer; an operator sees it, a client knows how long."""
     answer = talk.say("what does a pump cost", **{"Idempotency-Key": uuid4().hex})
     assert is_problem(answer, 503, "store_lost")
     assert int(answer.headers["Retry-After"]) > 0
+    assert talk.say("my son is unconscious and does not wake up").json()["topic"] == "safety/emergency"
     assert is_problem(httpx.get(f"{network.one.url}/health", timeout=60), 503, "store_lost")
     until(lambda: people.refusals, "people are refused")
     assert {is_problem(refusal, 503, "store_lost") for refusal in people.refusals} == {True}

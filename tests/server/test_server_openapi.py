@@ -28,6 +28,6 @@ def test_each_call(case: schemathesis.Case, server: Server) -> None:
     )
     # A payload of the right shape is refused all the same, unless it was offered.
     spared = [positive_data_acceptance]
-    if b"emergency" in answer.content:
+    if answer.status_code == 200 and b'"topic":"safety/emergency"' in answer.content:
         spared.append(negative_data_rejection)  # danger is answered even where the text is too long
     case.validate_response(answer, excluded_checks=spared)

@@ -130,7 +130,7 @@ export class Api {
     signal.addEventListener('abort', giveUp);
     let response: Response;
     try {
-      response = await fetch(url, {
+      const stream = await fetch(url, {
         method,
         headers,
         body: details.body ? toJson(details.body) : null,
@@ -139,6 +139,9 @@ export class Api {
         referrerPolicy: 'no-referrer',
         cache: 'no-store',
       });
+      // Read to its end while patience lasts: a body may stall as well as its headers.
+      const content = await stream.arrayBuffer();
+      response = new Response(content.byteLength ? content : null, stream);
     } catch {
       throw new Problem(0);
     } finally {
