@@ -16,7 +16,7 @@ _WITHOUT_VALUES: Final = """
     welcome_back not_kept bye_shell command_unknown
     path_which_device path_which_report path_which_step path_kept path_none
     path_welcome_back path_hello path_forgotten
-    button_both button_path button_next button_start_over button_keep button_step_done
+    button_both button_path button_next button_start_over button_keep
     forget_asked forgotten button_forget
 """
 
@@ -34,7 +34,6 @@ PHRASES: Final[Mapping[str, frozenset[str]]] = {
     "path_start_over": frozenset({"which"}),
     "path_started_over": frozenset({"which"}),
     "where_you_are": frozenset({"title"}),
-    "sources_as_of": frozenset({"sources", "as_of"}),
 }
 
 BUTTON: Final = "button_"

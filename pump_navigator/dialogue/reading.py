@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from pump_navigator.dialogue.moment import Moment
@@ -25,10 +25,6 @@ class Reading:
     def entity(self, name: str) -> str | None:
         """The first value of an entity."""
         return next(iter(self.entities.get(name, ())), None)
-
-    def read_as(self, intent: str) -> Reading:
-        """The same words, taken for another intent."""
-        return replace(self, intent=intent)
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,6 @@ INTERNAL_DAYS: Final = 180
 EXTERNAL_MONTHS: Final = 4
 EXTERNAL_AIM_DAYS: Final = 60
 DECISION_DAYS: Final = {False: 30, True: 60}  # by whether the person already has what was denied
-URGENT_HOURS: Final = 72
 _SOON_DAYS: Final = 14
 _SATURDAY: Final = 5
 

@@ -213,6 +213,7 @@ appeal: {title: Appeal, topic: diabetes/appeal}
 parts: {it: '(?:it|this)'}
 no_news: ['^is']
 takes_back: ['not$']
+denials: ['not']
 plans: [will]
 step_done: [done]
 reports:
