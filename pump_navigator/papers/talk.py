@@ -94,6 +94,8 @@ class PaperTalk(PaperSpeech):
             return commanded
         if said.is_to_us:
             return None
+        if _plain(said.text) in self.content.words("go_on"):
+            return Turn((), draft)  # the question stands
         if question.id not in _QUESTIONS_WANTED and looks_like_question(said.text):
             return None
         if question.optional and self._is_none(said.text):

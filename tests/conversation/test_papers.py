@@ -231,3 +231,10 @@ async def test_a_paper_is_given_again_as_a_file(talk) -> None:
     first = paper(talk).text
     await talk.say("can you send me that as a pdf file")
     assert paper(talk).text == first
+
+
+@pytest.mark.parametrize("typed", ["ok go on", "Continue", "next question"])
+async def test_words_to_go_on_are_no_answer(talk, typed: str) -> None:
+    await talk.say("make a call script for my sensor")
+    await talk.say(typed)
+    assert talk.text.endswith(CONTENT.question("model").ask)

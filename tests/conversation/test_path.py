@@ -60,6 +60,7 @@ START = "how do i get an insulin pump"
         ("they want a letter", "insurance_approval", "in_progress", None),
         ("waiting on the insurance", "insurance_approval", "waiting", "the insurance plan"),
         ("approved!", "insurance_approval", "done", None),
+        ("I finally got the prior auth", "insurance_approval", "done", None),
         ("it shipped today", "get_device", "waiting", "the company that sends it"),
         ("the box is here", "get_device", "done", None),
         ("finished the training", "training", "done", None),
