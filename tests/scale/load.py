@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,9 +13,11 @@ from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
 import httpx
-from running import Client, a_word
+from running import Client
 
 _QUESTIONS = ("what does a pump cost", "do i need pre auth", "how long does it take", "who trains me", "thanks")
+# Words, as a row of random letters is now and then taken for a cry for help, which is answered at any time.
+_TREES = "oak maple birch cedar willow aspen linden poplar hazel alder rowan spruce".split()
 _LATER = {502, 503, 504}
 _SECONDS_TO_BE_HEARD = 90
 _SECONDS_BETWEEN_TRIES = 0.2
@@ -25,7 +28,7 @@ class Person:
     """Says one thing after the other, and says it again, with the same key, until it is answered."""
 
     client: Client
-    name: str = field(default_factory=lambda: a_word("mr"))
+    name: str = field(default_factory=lambda: " ".join(random.choices(_TREES, k=5)))
     acknowledged: list[tuple[str, list[dict[str, Any]]]] = field(default_factory=list)
     refusals: list[httpx.Response] = field(default_factory=list)
 

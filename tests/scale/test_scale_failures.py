@@ -152,7 +152,7 @@ def _are_refused(network: Network, people: Crowd, talk: Client) -> None:
     answer = talk.say("what does a pump cost", **{"Idempotency-Key": uuid4().hex})
     assert is_problem(answer, 503, "store_lost")
     assert int(answer.headers["Retry-After"]) > 0
-    assert talk.say("my son is unconscious and does not wake up").json()["topic"] == "safety/emergency"
     assert is_problem(httpx.get(f"{network.one.url}/health", timeout=60), 503, "store_lost")
     until(lambda: people.refusals, "people are refused")
     assert {is_problem(refusal, 503, "store_lost") for refusal in people.refusals} == {True}
+    assert talk.say("my son is unconscious and does not wake up").json()["topic"] == "safety/emergency"
