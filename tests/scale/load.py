@@ -35,9 +35,8 @@ class Person:
     def talk(self, enough: Callable[[], bool]) -> None:
         while not enough():
             # No two questions are the same, so that none can take another's place.
-            self.ask(
-                f"{_QUESTIONS[len(self.acknowledged) % len(_QUESTIONS)]} {self.name}{'x' * len(self.acknowledged)}"
-            )
+            count = len(self.acknowledged)
+            self.ask(f"{_QUESTIONS[count % len(_QUESTIONS)]} {self.name}{' leaf' * count}")
 
     def ask(self, question: str) -> None:
         end = time.monotonic() + _SECONDS_TO_BE_HEARD
