@@ -50,7 +50,7 @@ from pump_navigator.privacy.forgetting import asks_to_forget
 from pump_navigator.privacy.masking import mask
 from pump_navigator.returning import welcome_back
 from pump_navigator.safety.language import is_latin, is_spanish, language_of
-from pump_navigator.safety.safe import is_all_clear, lacks_kit
+from pump_navigator.safety.safe import besides_all_clear, is_all_clear, lacks_kit
 from pump_navigator.safety.screens import Screens, shared_screens
 from pump_navigator.tracker_store import MemoryStore
 from pump_navigator.transcript import Turn, note, turn_of, turns, until
@@ -279,9 +279,11 @@ class Navigator:
 
     def _danger_payload(self, text: str, tracker: DialogueStateTracker) -> str | None:
         alert = tracker.get_slot(slots.ALERT)
-        if alert and is_all_clear(text):
-            return payload(REPORT_SAFE, **{LANGUAGE: language_of(text)})
         found = self.screens.danger(text)
+        if alert and is_all_clear(text):
+            found = self.screens.danger(besides_all_clear(text))
+            if found is None:
+                return payload(REPORT_SAFE, **{LANGUAGE: language_of(text)})
         if found:
             return payload(REPORT_EMERGENCY, **{DANGER: found.kind, LANGUAGE: found.language})
         if alert:

@@ -16,6 +16,7 @@ from pump_navigator.safety.phrases import shared_lexicon
 from pump_navigator.safety.text import Reader
 
 _WE_ARE = re.compile(r"\bwe['’]re\b", re.IGNORECASE)  # else read as "were"
+_CLAUSE = re.compile(r"[.,;!?\n]+|\b(?:but|and|though|although|however|except|pero|y|aunque)\b", re.IGNORECASE)
 _Patterns = Sequence[re.Pattern[str]]
 
 
@@ -23,6 +24,7 @@ _Patterns = Sequence[re.Pattern[str]]
 class _Wordings:
     reader: Reader
     over: _Patterns
+    treated: _Patterns
     still_on: _Patterns
     lacking: _Patterns
     has_kit: _Patterns
@@ -40,6 +42,18 @@ def is_all_clear(text: str) -> bool:
     return any(_found(wordings.over, words) for words in sentences)
 
 
+def besides_all_clear(text: str) -> str:
+    """What else a text says that tells of safety: "she is ok now but I want to die" is no end of danger."""
+    wordings = _wordings()
+    clauses = (clause.strip() for clause in _CLAUSE.split(_WE_ARE.sub("we are", text)))
+    return ". ".join(clause for clause in clauses if clause and not _tells(wordings, clause))
+
+
+def _tells(wordings: _Wordings, clause: str) -> bool:
+    known = (*wordings.over, *wordings.treated)
+    return any(_found(known, words) for words in wordings.sentences(clause))
+
+
 def lacks_kit(text: str) -> bool:
     """Whether somebody says that they have no emergency injection at hand, or none that can be used."""
     wordings = _wordings()
@@ -52,7 +66,7 @@ def lacks_kit(text: str) -> bool:
 def _wordings() -> _Wordings:
     data = rulebook.load("safe")
     parts = Parts(data["parts"])
-    lists = ("over", "still_on", "lacking", "has_kit")
+    lists = ("over", "treated", "still_on", "lacking", "has_kit")
     return _Wordings(
         shared_lexicon().reader,
         *([parts.compiled(pattern) for pattern in rulebook.texts(data[name], f"safe.yml: {name}")] for name in lists),

@@ -37,6 +37,22 @@ async def test_without_a_kit_it_says_to_call(talk) -> None:
     assert "no emergency shot" in talk.text
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "she is ok now but I want to die",
+        "I'm safe, but my son is having a seizure",
+        "he's fine now, and I injected 60 units by mistake",
+        "the paramedics are here and he is not breathing",
+        "ya está bien pero no respira",
+    ],
+)
+async def test_a_new_danger_told_with_the_end_of_the_old_one_is_answered(talk, told: str) -> None:
+    await talk.say(CRISIS)
+    assert (await talk.say(told)).topic == "safety/emergency"
+    assert talk.messages[0].kind == "alert"
+
+
 async def test_the_button_says_safe_too(talk) -> None:
     await talk.say("my son passed out and wont wake up, he is diabetic")
     assert (await talk.press("I am safe now")).topic == "assistant/next_step"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pump_navigator.safety.safe import is_all_clear, lacks_kit
+from pump_navigator.safety.safe import besides_all_clear, is_all_clear, lacks_kit
 
 
 @pytest.mark.parametrize(
@@ -129,3 +129,18 @@ def test_lacks_kit(text: str) -> None:
 )
 def test_has_kit_or_says_nothing_of_it(text: str) -> None:
     assert not lacks_kit(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("she is ok now but I want to end my life", "I want to end my life"),
+        ("I'm safe, my girl is having a seizure", "my girl is having a seizure"),
+        ("he is fine now and his sugar is 36", "his sugar is 36"),
+        ("ya esta bien pero no respira", "no respira"),
+        ("I gave him the shot and he is doing better", ""),
+        ("The ambulance is here. She is awake.", ""),
+    ],
+)
+def test_what_is_told_besides_is_left(text: str, rest: str) -> None:
+    assert besides_all_clear(text) == rest
