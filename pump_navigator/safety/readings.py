@@ -10,6 +10,7 @@ from pump_navigator.safety.phrases import Hit, Lexicon, PhraseBook
 from pump_navigator.safety.text import NUMBER, Sentence
 
 _NAMES_REACH = 2
+_MMOL = "mmol"
 _RANGES = ("low", "lowish", "high", "very_high")
 READINGS = tuple(f"{how}_{name}" for how in ("reading", "at", "bare") for name in _RANGES)
 
@@ -32,9 +33,11 @@ class Ranges:
             float(data["mmol_factor"]),
         )
 
-    def name(self, value: float) -> str | None:
-        """The name of the range that a value lies in, else None."""
-        if value != int(value):
+    def name(self, value: float, *, in_mmol: bool = False) -> str | None:
+        """The name of the range that a value lies in, else None. `in_mmol`: the unit stands with it."""
+        if in_mmol:
+            value *= self.mmol_factor
+        elif value != int(value):
             if not any(least <= value <= most for least, most in self.mmol):
                 return None
             value *= self.mmol_factor
@@ -69,7 +72,7 @@ class Readings:
         for i, value in enumerate(sentence.numbers):
             if value is None or sentence.words[i] != NUMBER or self._counts_something_else(sentence, classed, i):
                 continue
-            name = self._ranges.name(value)
+            name = self._ranges.name(value, in_mmol=sentence.words[i + 1 : i + 2] == (_MMOL,))
             if name is None:
                 continue
             if self._is_named(classed, i):

@@ -23,3 +23,17 @@ def test_an_emergency_buried_in_two_thousand_characters_is_found(screen: DangerS
 )
 def test_rows_of_signs_raise_no_alarm(screen: DangerScreen, text: str) -> None:
     assert screen.screen(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("my son's sugar is 32 mmol and he keeps throwing up", "dka"),
+        ("glucose 27 mmol/L, fruity breath, breathing fast", "dka"),
+        ("she is at 2 mmol and shaking all over", "severe_low"),
+    ],
+)
+def test_a_reading_in_mmol_is_read_as_one(screen: DangerScreen, text: str, kind: str) -> None:
+    found = screen.screen(text)
+    assert found is not None
+    assert found.kind == kind
