@@ -74,3 +74,21 @@ async def test_it_works_when_the_model_cannot_read_at_all(talk, monkeypatch: pyt
     monkeypatch.setattr(type(talk.navigator.agent.processor), "_parse_message_with_graph", broken)
     reply = await talk.say("blood sugar 32 he is having a seizure")
     assert reply.topic == "safety/emergency"
+
+
+async def test_a_spanish_alert_ends_in_spanish(talk) -> None:
+    await talk.say("mi hijo se desmayo y no despierta")
+    assert [button.title for button in talk.buttons] == ["Ya estoy a salvo"]
+    await talk.press("Ya estoy a salvo")
+    pressed = talk.text
+    await talk.say("mi hijo se desmayo y no despierta")
+    await talk.say("ya esta bien")
+    assert talk.text == pressed
+    assert "glad" not in pressed
+
+
+async def test_what_the_model_did_not_read_has_no_intent(talk) -> None:
+    await talk.say("what does an insulin pump cost")
+    assert talk.reply.intent == "ask_costs"
+    await talk.say("???")
+    assert talk.reply.intent is None
