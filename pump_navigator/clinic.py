@@ -16,7 +16,7 @@ from pump_navigator.content.errors import ContentError
 from pump_navigator.content.models import Id, Model, Spoken, Text
 from pump_navigator.papers.dates import in_words
 from pump_navigator.paths import PROJECT
-from pump_navigator.server.origins import plain_origin
+from pump_navigator.website import set_origin
 
 VARIABLE: Final = "PUMP_NAVIGATOR_CLINIC"
 RETENTION_VARIABLE: Final = "PUMP_NAVIGATOR_RETENTION_DAYS"
@@ -62,12 +62,7 @@ class Clinic(Model):
     retention_days: int | None = Field(default=None, ge=1)
     origins: list[Text] = Field(default_factory=list)
 
-    @validator("origins", each_item=True)
-    def _is_origin(cls, value: str) -> str:
-        origin = plain_origin(value)
-        if origin is None:
-            raise ValueError(f"{value!r} is no origin such as https://www.clinic.example")
-        return origin
+    _as_browsers_write = validator("origins", each_item=True, allow_reuse=True)(set_origin)
 
     @property
     def placeholders(self) -> dict[str, str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
-_PORTS = {"http": 80, "https": 443}
+from pump_navigator.website import PORTS, plain_origin
+
 _SECONDS_KEPT = 600
 
 # What a page of another origin may send and read.
@@ -16,21 +16,6 @@ _ALLOWED = {
     "Access-Control-Max-Age": str(_SECONDS_KEPT),
 }
 _READABLE = "Retry-After, Content-Disposition"
-
-
-def plain_origin(text: str) -> str | None:
-    """An origin as browsers write it; None if it is none."""
-    try:
-        parts = urlsplit(text.strip().lower())
-        port = parts.port
-    except ValueError:
-        return None
-    if parts.scheme not in _PORTS or not parts.hostname or parts.path.strip("/") or parts.query or parts.fragment:
-        return None
-    if parts.username is not None or "*" in parts.hostname:
-        return None
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    return f"{parts.scheme}://{host}" + (f":{port}" if port not in (None, _PORTS[parts.scheme]) else "")
 
 
 @dataclass(frozen=True)
@@ -69,4 +54,4 @@ class Origins:
 
 def _is_own(origin: str, host: str) -> bool:
     """The scheme may differ: behind a proxy the server does not see it."""
-    return any(plain_origin(f"{scheme}://{host}") == origin for scheme in _PORTS)
+    return any(plain_origin(f"{scheme}://{host}") == origin for scheme in PORTS)

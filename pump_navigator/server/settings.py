@@ -15,7 +15,7 @@ from pump_navigator.clinic import clinic
 from pump_navigator.content.errors import ContentError
 from pump_navigator.errors import UserError
 from pump_navigator.paths import PROJECT
-from pump_navigator.server.origins import plain_origin
+from pump_navigator.website import set_origin
 
 PREFIX = "PUMP_NAVIGATOR_"
 _HOURS_A_DAY = 24
@@ -62,12 +62,7 @@ class Settings(BaseModel):
             raise ValueError(f"has to be at least {_SHORTEST_SECRET} characters long")
         return value
 
-    @validator("origins", each_item=True)
-    def _is_origin(cls, value: str) -> str:
-        origin = plain_origin(value)
-        if origin is None:
-            raise ValueError(f"{value!r} is no origin such as https://www.clinic.example")
-        return origin
+    _as_browsers_write = validator("origins", each_item=True, allow_reuse=True)(set_origin)
 
     @root_validator(skip_on_failure=True)
     def _outlives_tokens(cls, values: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from running import CLINIC, Server, is_problem
 
-from pump_navigator.server.origins import Origins, plain_origin
+from pump_navigator.server.origins import Origins
+from pump_navigator.website import plain_origin
 
 CALLS = [
     ("POST", "/webhooks/navigator/sessions"),
