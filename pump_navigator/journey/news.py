@@ -19,7 +19,7 @@ from pump_navigator.dialogue.scope import CORTISOL_PUMP, devices_of, is_cortisol
 from pump_navigator.journey.content import JourneyContent, Report, journey_content
 from pump_navigator.journey.path import DEVICES, DeviceName
 from pump_navigator.papers.dates import When, read_day
-from pump_navigator.safety.patterns import Parts
+from pump_navigator.safety.patterns import Parts, Patterns, says
 from pump_navigator.safety.text import Reader
 
 _MOST: Final = 4
@@ -102,22 +102,22 @@ class NewsReader:
     def step(self, text: str, steps: Sequence[str]) -> str | None:
         """The step that a text names, out of some."""
         words = self.patterns.plain(text)
-        return next((step for step in steps if _any(self.patterns.steps[step], words)), None)
+        return next((step for step in steps if says(self.patterns.steps[step], words)), None)
 
     def says_done(self, text: str) -> bool:
         """Whether a text tells that something is done, without a word of what."""
-        return _any(self.patterns.step_done, self.patterns.plain(text))
+        return says(self.patterns.step_done, self.patterns.plain(text))
 
     def denies(self, text: str) -> bool:
         """Whether a text holds a word that may turn what it tells into its opposite."""
-        return _any(self.patterns.denials, self.patterns.plain(text))
+        return says(self.patterns.denials, self.patterns.plain(text))
 
     def _says_both(self, text: str) -> bool:
-        return _any(self.patterns.both, self.patterns.plain(text))
+        return says(self.patterns.both, self.patterns.plain(text))
 
     def _told(self, clause: str, reading: Reading, today: date) -> News | None:
         words = self.patterns.plain(self._without_names(clause, reading))
-        if not words or _any(self.patterns.no_news, words):
+        if not words or says(self.patterns.no_news, words):
             return None
         day = read_day(clause, today, "future")
         for report_id, report in self.content.reports.items():
@@ -129,7 +129,7 @@ class NewsReader:
         return None
 
     def _taken_back(self, before: str, report: Report) -> bool:
-        return _any(self.patterns.takes_back, before) or (not report.is_planned and _any(self.patterns.plans, before))
+        return says(self.patterns.takes_back, before) or (not report.is_planned and says(self.patterns.plans, before))
 
     def _without_names(self, clause: str, reading: Reading) -> str:
         """Names of insurers, companies and models as plain words."""
@@ -173,7 +173,7 @@ def _clauses(text: str) -> Iterator[_Clause]:
 
 def _wonders(clause: str) -> bool:
     patterns = _patterns()
-    return _any(patterns.no_news, patterns.plain(clause))
+    return says(patterns.no_news, patterns.plain(clause))
 
 
 def _part(reading: Reading, clause: str) -> Reading:
@@ -192,15 +192,15 @@ class _Patterns:
     """The words of `journey.yml`, compiled."""
 
     reader: Reader
-    reports: Mapping[str, Sequence[re.Pattern[str]]]
-    with_day: Mapping[str, Sequence[re.Pattern[str]]]
-    steps: Mapping[str, Sequence[re.Pattern[str]]]
-    no_news: Sequence[re.Pattern[str]]
-    takes_back: Sequence[re.Pattern[str]]
-    denials: Sequence[re.Pattern[str]]
-    plans: Sequence[re.Pattern[str]]
-    both: Sequence[re.Pattern[str]]
-    step_done: Sequence[re.Pattern[str]]
+    reports: Mapping[str, Patterns]
+    with_day: Mapping[str, Patterns]
+    steps: Mapping[str, Patterns]
+    no_news: Patterns
+    takes_back: Patterns
+    denials: Patterns
+    plans: Patterns
+    both: Patterns
+    step_done: Patterns
 
     def plain(self, text: str) -> str:
         """The plain words of a text."""
@@ -216,23 +216,15 @@ class _Patterns:
 def _patterns() -> _Patterns:
     content = journey_content()
     parts = Parts(content.parts)
-
-    def compiled(texts: Sequence[str]) -> list[re.Pattern[str]]:
-        return [parts.compiled(text) for text in texts]
-
     return _Patterns(
         reader=Reader.load(),
-        reports={name: compiled(report.words) for name, report in content.reports.items()},
-        with_day={name: compiled(report.words_with_day) for name, report in content.reports.items()},
-        steps={name: compiled(step.words) for name, step in content.steps.items()},
-        no_news=compiled(content.no_news),
-        takes_back=compiled(content.takes_back),
-        denials=compiled(content.denials),
-        plans=compiled(content.plans),
-        both=compiled(content.both_words),
-        step_done=compiled(content.step_done),
+        reports={name: parts.each(report.words) for name, report in content.reports.items()},
+        with_day={name: parts.each(report.words_with_day) for name, report in content.reports.items()},
+        steps={name: parts.each(step.words) for name, step in content.steps.items()},
+        no_news=parts.each(content.no_news),
+        takes_back=parts.each(content.takes_back),
+        denials=parts.each(content.denials),
+        plans=parts.each(content.plans),
+        both=parts.each(content.both_words),
+        step_done=parts.each(content.step_done),
     )
-
-
-def _any(patterns: Sequence[re.Pattern[str]], words: str) -> bool:
-    return any(pattern.search(words) for pattern in patterns)

@@ -6,28 +6,25 @@ The wordings stand in `rules/safe.yml`. Where a word tells of trouble that goes 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pump_navigator.safety import rulebook
-from pump_navigator.safety.patterns import Parts
+from pump_navigator.safety.patterns import Patterns, read_wordings, says
 from pump_navigator.safety.phrases import shared_lexicon
 from pump_navigator.safety.text import Reader
 
 _WE_ARE = re.compile(r"\bwe['’]re\b", re.IGNORECASE)  # else read as "were"
 _CLAUSE = re.compile(r"[.,;!?\n]+|\b(?:but|and|though|although|however|except|pero|y|aunque)\b", re.IGNORECASE)
-_Patterns = Sequence[re.Pattern[str]]
 
 
 @dataclass(frozen=True)
 class _Wordings:
     reader: Reader
-    over: _Patterns
-    treated: _Patterns
-    still_on: _Patterns
-    lacking: _Patterns
-    has_kit: _Patterns
+    over: Patterns
+    treated: Patterns
+    still_on: Patterns
+    lacking: Patterns
+    has_kit: Patterns
 
     def sentences(self, text: str) -> list[str]:
         return [" ".join(sentence.words) for sentence in self.reader.sentences(_WE_ARE.sub("we are", text))]
@@ -37,9 +34,9 @@ def is_all_clear(text: str) -> bool:
     """Whether somebody says that they, or whom they write about, are safe or in good hands."""
     wordings = _wordings()
     sentences = wordings.sentences(text)
-    if any(_found(wordings.still_on, words) for words in sentences):
+    if any(says(wordings.still_on, words) for words in sentences):
         return False
-    return any(_found(wordings.over, words) for words in sentences)
+    return any(says(wordings.over, words) for words in sentences)
 
 
 def besides_all_clear(text: str) -> str:
@@ -51,27 +48,18 @@ def besides_all_clear(text: str) -> str:
 
 def _tells(wordings: _Wordings, clause: str) -> bool:
     known = (*wordings.over, *wordings.treated)
-    return any(_found(known, words) for words in wordings.sentences(clause))
+    return any(says(known, words) for words in wordings.sentences(clause))
 
 
 def lacks_kit(text: str) -> bool:
     """Whether somebody says that they have no emergency injection at hand, or none that can be used."""
     wordings = _wordings()
     return any(
-        _found(wordings.lacking, words) and not _found(wordings.has_kit, words) for words in wordings.sentences(text)
+        says(wordings.lacking, words) and not says(wordings.has_kit, words) for words in wordings.sentences(text)
     )
 
 
 @lru_cache(maxsize=1)
 def _wordings() -> _Wordings:
-    data = rulebook.load("safe")
-    parts = Parts(data["parts"])
     lists = ("over", "treated", "still_on", "lacking", "has_kit")
-    return _Wordings(
-        shared_lexicon().reader,
-        *([parts.compiled(pattern) for pattern in rulebook.texts(data[name], f"safe.yml: {name}")] for name in lists),
-    )
-
-
-def _found(patterns: _Patterns, words: str) -> bool:
-    return any(pattern.search(words) for pattern in patterns)
+    return _Wordings(shared_lexicon().reader, *read_wordings("safe", lists))
