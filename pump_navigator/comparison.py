@@ -17,6 +17,7 @@ from typing import Final
 from pump_navigator.content.documents import parse
 from pump_navigator.content.models import DeviceKind, Id, Model, Source, Text
 from pump_navigator.content.vocabulary import COMPANY_ENTITY, Device, Vocabulary
+from pump_navigator.folding import folded, places
 from pump_navigator.papers.dates import in_words
 from pump_navigator.papers.models import Line
 from pump_navigator.paths import GUIDES
@@ -128,20 +129,20 @@ class Comparer:
         self, text: str, *, context: Sequence[str] = (), device: str | None = None, cortisol: bool = False
     ) -> Wish:
         """What a text asks. `context` are devices spoken of before ("can i swim with it"), `device` the kind."""
-        folded = _folded(text)
-        named = tuple(self._named(folded))
+        text = folded(text)
+        named = tuple(self._named(text))
         kind: DeviceKind | None = _PUMP if device == _PUMP else _SENSOR if device == _SENSOR else None
         return Wish(
             named=named or tuple(context),
-            wanted=self._wanted(folded) or kind,
-            form="tubeless" if self._says("tubeless", folded) else "tubed" if self._says("tubed", folded) else None,
-            age=_age(folded) or (_ADULT if self._says("adult", folded) else None),
-            diabetes_type=self._diabetes_type(folded),
-            water=self._says("water", folded),
-            phone=self._says("phone", folded),
-            compares=self._says("compare", folded) and not self._says("elsewhere", folded),
-            pairs=self._says("pair", folded),
-            which=_WHICH.search(folded) is not None,
+            wanted=self._wanted(text) or kind,
+            form="tubeless" if self._says("tubeless", text) else "tubed" if self._says("tubed", text) else None,
+            age=_age(text) or (_ADULT if self._says("adult", text) else None),
+            diabetes_type=self._diabetes_type(text),
+            water=self._says("water", text),
+            phone=self._says("phone", text),
+            compares=self._says("compare", text) and not self._says("elsewhere", text),
+            pairs=self._says("pair", text),
+            which=_WHICH.search(text) is not None,
             cortisol=cortisol,
         )
 
@@ -157,20 +158,20 @@ class Comparer:
 
     # What the words say.
 
-    def _named(self, folded: str) -> Iterator[str]:
+    def _named(self, text: str) -> Iterator[str]:
         """Devices by model, and all of a maker where only the maker is named."""
         meanings = dict(self._names())
         pattern = "|".join(re.escape(word) for word in sorted(meanings, key=len, reverse=True))
-        found = (meanings[match.group()] for match in re.finditer(rf"(?<![\w]){'(?:' + pattern + ')'}(?!\w)", folded))
+        found = (meanings[match.group()] for match in re.finditer(rf"(?<![\w]){'(?:' + pattern + ')'}(?!\w)", text))
         yield from dict.fromkeys(device for devices in found for device in devices)
 
     def _names(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         for company in self.vocabulary.companies:
             devices = tuple(device.id for device in self._made_by(company.id))
-            yield from ((_folded(word), devices) for word in (company.name, *company.aliases))
+            yield from ((folded(word), devices) for word in (company.name, *company.aliases))
         for device_id, aliases in self.vocabulary.aliases.items():
             device = self.vocabulary.device(device_id)
-            yield from ((_folded(word), (device_id,)) for word in aliases if device)
+            yield from ((folded(word), (device_id,)) for word in aliases if device)
 
     def _made_by(self, company_id: str) -> Iterator[Device]:
         for device in self.vocabulary.devices:
@@ -179,28 +180,28 @@ class Comparer:
             if company == company_id or (named and named.name.casefold() == device.maker.casefold()):
                 yield device
 
-    def _wanted(self, folded: str) -> DeviceKind | None:
+    def _wanted(self, text: str) -> DeviceKind | None:
         """The kind of device that is asked for: the first one that is spoken of as a kind, or after "which"."""
-        which = _WHICH.search(folded)
-        after = self._first_kind(folded[which.end() :]) if which else None
-        return after or self._first_kind(folded)
+        which = _WHICH.search(text)
+        after = self._first_kind(text[which.end() :]) if which else None
+        return after or self._first_kind(text)
 
-    def _first_kind(self, folded: str) -> DeviceKind | None:
+    def _first_kind(self, text: str) -> DeviceKind | None:
         pumps = [*self.vocabulary.device_words["pump"], *self.vocabulary.either_pump_words]  # type: ignore[index]
         first = {
-            _PUMP: _first(pumps, folded),
-            _SENSOR: _first(self.vocabulary.device_words["cgm"], folded),  # type: ignore[index]
+            _PUMP: _first(pumps, text),
+            _SENSOR: _first(self.vocabulary.device_words["cgm"], text),  # type: ignore[index]
         }
         spoken = {kind: place for kind, place in first.items() if place is not None}
         return min(spoken.items(), key=lambda item: item[1])[0] if spoken else None
 
-    def _says(self, name: str, folded: str) -> bool:
-        return _first(self.words.words[name], folded) is not None  # type: ignore[index]
+    def _says(self, name: str, text: str) -> bool:
+        return _first(self.words.words[name], text) is not None  # type: ignore[index]
 
-    def _diabetes_type(self, folded: str) -> int | None:
+    def _diabetes_type(self, text: str) -> int | None:
         for number, condition_id in ((1, "type_1"), (2, "type_2")):
             condition = self.vocabulary.condition(condition_id)
-            if condition and _first(condition.aliases, folded) is not None:
+            if condition and _first(condition.aliases, text) is not None:
                 return number
         return None
 
@@ -401,23 +402,16 @@ _AGES: Final = (
 )
 
 
-def _age(folded: str) -> int | None:
+def _age(text: str) -> int | None:
     """The age in full years that a text tells."""
     for pattern in _AGES:
-        if match := pattern.search(folded):
+        if match := pattern.search(text):
             name, digits = next((name, value) for name, value in match.groupdict().items() if value)
             years = int(digits) // 12 if name == "months" else int(digits)
             return years if years <= _OLDEST else None
     return None
 
 
-def _first(words: Iterable[str], folded: str) -> int | None:
+def _first(words: Iterable[str], text: str) -> int | None:
     """Where one of the words stands first."""
-    places = [
-        match.start() for word in words if (match := re.search(rf"(?<!\w){re.escape(_folded(word))}(?!\w)", folded))
-    ]
-    return min(places, default=None)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().replace("’", "'").split())
+    return min((start for word in words for start, _ in places(word, text)), default=None)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from pump_navigator.cleaning import has_words, visible
+from pump_navigator.folding import folded, places
 from pump_navigator.papers import dates, events
 from pump_navigator.papers.facts import Event, Figure, Value
-from pump_navigator.papers.models import Choice, PapersContent, Question, QuestionKind
+from pump_navigator.papers.models import PapersContent, Question, QuestionKind
 
 LONGEST: Final = 4_000
 
@@ -31,8 +32,6 @@ _DENIED: Final = re.compile(
     r"\b(?:no|not|without|except|but|missing|lack|need|waiting for|don't have|do not have|haven't got|have no)"
     r"(?:\s+(?:a|an|the|my|any|for|yet|have|got|doctor's))*\s*$"
 )
-_HIDDEN: Final = {"Cc", "Cf", "Cs", "Co", "Cn"}
-_KEPT: Final = "\n\u200c\u200d"  # lines, and what holds the letters of some scripts and emoji together
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ def read(question: Question, text: str, today: date, content: PapersContent, *, 
     tidied = tidy(text)
     if correcting:
         tidied = _CORRECTION.sub("", tidied) or tidied
-    if not any(character.isalnum() for character in tidied):
+    if not has_words(tidied):
         return Refused("nothing")
     if len(tidied) > LONGEST:
         return Refused("too_long")
@@ -67,9 +66,7 @@ def read(question: Question, text: str, today: date, content: PapersContent, *, 
 
 def tidy(text: str) -> str:
     """The text in composed form, without what cannot be seen, with single spaces; lines stay lines."""
-    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\t", " "))
-    seen = "".join(c for c in composed if c in _KEPT or unicodedata.category(c) not in _HIDDEN)
-    lines = (" ".join(line.split()) for line in seen.split("\n"))
+    lines = (" ".join(line.split()) for line in visible(text).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
@@ -171,31 +168,22 @@ def _chosen(text: str, question: Question, *, without_denied: bool = False) -> t
 
     Longer words win over shorter ones inside them: "medicare advantage" is not also "medicare".
     """
-    folded = _folded(text)
-    places = [
+    words = folded(text)
+    named = [
         (start, end, choice.id)
         for choice in question.choices
-        for start, end in _places(choice, folded)
-        if not (without_denied and _DENIED.search(folded[:start]))
+        for name in (choice.title, choice.id, *choice.words)
+        for start, end in places(name, words)
+        if not (without_denied and _DENIED.search(words[:start]))
     ]
     widest = {
         choice_id
-        for start, end, choice_id in places
-        if not any(first <= start and end <= last and last - first > end - start for first, last, _ in places)
+        for start, end, choice_id in named
+        if not any(first <= start and end <= last and last - first > end - start for first, last, _ in named)
     }
     return tuple(choice.id for choice in question.choices if choice.id in widest)
 
 
-def _places(choice: Choice, folded: str) -> Iterator[tuple[int, int]]:
-    for word in (choice.title, choice.id, *choice.words):
-        for match in re.finditer(rf"(?<!\w){re.escape(_folded(word))}(?!\w)", folded):
-            yield match.span()
-
-
 def _starts_with(text: str, words: Sequence[str]) -> bool:
-    folded = _folded(text)
-    return any(re.match(rf"{re.escape(_folded(word))}(?!\w)", folded) for word in words)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().replace("’", "'").split())
+    said = folded(text)
+    return any(start == 0 for word in words for start, _ in places(word, said))

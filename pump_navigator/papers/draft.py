@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from uuid import uuid4
 
+from pump_navigator.folding import folded, places
 from pump_navigator.papers.asking import next_question
 from pump_navigator.papers.builder import PAPERS
 from pump_navigator.papers.facts import Facts, Value
@@ -95,12 +95,12 @@ class Draft:
 
 def paper_meant(text: str, content: PapersContent) -> PaperWords | None:
     """The paper that words name: the longest name wins, then the first one."""
-    folded = " ".join(text.casefold().replace("’", "'").split())
+    said = folded(text)
     found = [
-        (len(name), -match.start(), paper)
+        (len(name), -start, paper)
         for paper in content.papers
-        for name in (paper.title.casefold(), *paper.called)
-        if (match := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded))
+        for name in (paper.title, *paper.called)
+        for start, _ in places(name, said)
     ]
     return max(found, key=lambda item: item[:2])[2] if found else None
 
