@@ -16,7 +16,7 @@ from pump_navigator.embeddings import DIMENSIONS, shared_encoder
 from pump_navigator.network import Vectors
 from pump_navigator.understanding.examples import read_examples
 
-_SAME = 0.85  # cosine from which two examples count as paraphrases
+SAME = 0.85  # cosine from which two examples count as paraphrases
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Examples:
     def groups(self) -> NDArray[np.int32]:
         """A number for each example; paraphrases share theirs, and so must stand in one fold."""
         meaning = self.vectors[:, :DIMENSIONS]
-        groups: NDArray[np.int32] = connected_components(csr_matrix(meaning @ meaning.T > _SAME), directed=False)[1]
+        groups: NDArray[np.int32] = connected_components(csr_matrix(meaning @ meaning.T > SAME), directed=False)[1]
         return groups
 
 

@@ -13,7 +13,7 @@ from sklearn.model_selection import StratifiedGroupKFold
 
 from benchmarks.calibration import Guess, expected_calibration_error
 from benchmarks.contenders import NLU, Contender
-from benchmarks.examples import Examples
+from benchmarks.examples import SAME, Examples
 from benchmarks.parsers import Parse, parser
 from benchmarks.paths import KEPT
 from benchmarks.progress import doing
@@ -26,7 +26,6 @@ from pump_navigator.evaluation import Question, evaluate
 from pump_navigator.navigator import Navigator
 
 _CLARIFY = "assistant/clarify"
-_SAME = 0.85
 
 
 @dataclass(frozen=True)
@@ -109,7 +108,7 @@ def halves(examples: Examples) -> Half:
     learnt, asked = next(iter(folds.split(examples.texts, examples.intents, examples.groups)))
     asks = [text for entry in library().entries.values() for text in entry.asks]
     nearest = (examples.vectors[asked, :DIMENSIONS] @ shared_encoder().encode(asks).T).max(axis=1)
-    asked = asked[nearest < _SAME]
+    asked = asked[nearest < SAME]
     pairs = [(str(examples.texts[i]), str(examples.intents[i])) for i in asked]
     return Half(_written([(str(examples.texts[i]), str(examples.intents[i])) for i in learnt]), tuple(pairs))
 

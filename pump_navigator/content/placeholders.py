@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from pump_navigator.clinic import Clinic
+from pump_navigator.content.braces import without_braces, words_in_braces
 from pump_navigator.content.documents import Document
 from pump_navigator.content.errors import Finding
 from pump_navigator.content.models import AssistantGuide, Guide, Title
@@ -17,7 +18,6 @@ from pump_navigator.content.widget import WidgetWords, values_of
 DEVICE: Final = "device"
 EVERYWHERE: Final = frozenset({DEVICE, *Clinic().placeholders})
 
-_BRACES = re.compile(r"\{([^{}]*)\}")
 _STRAY_BRACE = re.compile(r"[{}]")
 _ARTICLE = re.compile(r"\ban? \{device\}", re.IGNORECASE)
 
@@ -27,14 +27,14 @@ def placeholder_findings(document: Document[Any]) -> Iterator[Finding]:
     is_cortisol = isinstance(document.content, Guide) and document.content.guide == "cortisol"
     for spoken in spoken_texts(document):
         known = _known(document, spoken)
-        names = _BRACES.findall(spoken.text)
+        names = words_in_braces(spoken.text)
         for name in names:
             if name not in known:
                 listed = ", ".join(sorted(known))
                 yield document.finding(
                     spoken.location, f"{{{name}}} means nothing here.", f"use one of these: {listed}."
                 )
-        if _STRAY_BRACE.search(_BRACES.sub("", spoken.text)):
+        if _STRAY_BRACE.search(without_braces(spoken.text)):
             yield document.finding(spoken.location, "a brace has no partner.", "close it or take it out.")
         if is_cortisol and DEVICE in names:
             yield document.finding(spoken.location, "{device} stands in the cortisol guide.", "write “pump”.")

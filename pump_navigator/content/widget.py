@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from pump_navigator.content.braces import words_in_braces
 from pump_navigator.content.documents import Document, Location, parse
 from pump_navigator.content.errors import Finding
 from pump_navigator.content.models import Id, Model, Spoken, Text
@@ -39,8 +39,6 @@ STRINGS: Final[Mapping[str, frozenset[str]]] = {
     "save_as": frozenset({"format"}),
     "printed_on": frozenset({"date"}),
 }
-
-_BRACES: Final = re.compile(r"\{([^{}]*)\}")
 
 
 class Launcher(Model):
@@ -92,6 +90,6 @@ def widget_findings(document: Document[WidgetWords]) -> Iterator[Finding]:
     for name in sorted(words.labels.keys() & words.sentences.keys()):
         yield document.finding(("sentences", name), "is a label too.", "keep one.")
     for name, text in words.labels.items():
-        for value in _BRACES.findall(text):
+        for value in words_in_braces(text):
             if value not in values_of(("labels", name)):
                 yield document.finding(("labels", name), f"{{{value}}} means nothing here.", "take it out.")

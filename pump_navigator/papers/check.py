@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
+from pump_navigator.content.braces import words_in_braces
 from pump_navigator.content.dates import review_findings, unlisted_sources
 from pump_navigator.content.documents import Document, Location
 from pump_navigator.content.errors import Finding
@@ -31,7 +32,6 @@ _PAPER_VALUES: Final = frozenset(
     """.split()
 )
 _COMPARISON_VALUES: Final = frozenset({"age", "date", "devices", "pump", "sensor"})
-_BRACES: Final = re.compile(r"\{([^{}]*)\}")
 _RULE: Final = re.compile(r"\b\d+ (?:days|months|hours)\b|\bMedicare\b")
 _BUTTON: Final = "button_"
 _CORRECT: Final = "correct the id."
@@ -108,7 +108,7 @@ def _missing(
 
 def _value_findings(document: Document[Any], known: Collection[str]) -> Iterator[Finding]:
     for spoken in spoken_texts(document):
-        for name in _BRACES.findall(spoken.text):
+        for name in words_in_braces(spoken.text):
             if name not in known:
                 yield document.finding(
                     spoken.location, f"{{{name}}} means nothing here.", f"use one of these: {', '.join(sorted(known))}."

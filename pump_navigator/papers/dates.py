@@ -19,6 +19,8 @@ from dateutil.relativedelta import relativedelta
 
 When = Literal["past", "future"]
 
+_SATURDAY: Final = 5
+
 
 class Problem(str, Enum):
     """Why no day could be told. The values are ids of `refusals` in `papers.yml`."""
@@ -122,6 +124,11 @@ def check(day: date, today: date, when: When, within_years: int | None = None) -
 def in_words(day: date) -> str:
     """A day as people in the US write it."""
     return f"{month_name[day.month]} {day.day}, {day.year}"
+
+
+def is_weekend(day: date) -> bool:
+    """Whether offices are closed on it."""
+    return day.weekday() >= _SATURDAY
 
 
 def _same_length_lower(text: str) -> str:

@@ -14,6 +14,8 @@ from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
+from pump_navigator.papers.dates import is_weekend
+
 
 class Plan(str, Enum):
     """Kinds of plan. The values are the choices of the question `plan_type`."""
@@ -56,7 +58,6 @@ EXTERNAL_MONTHS: Final = 4
 EXTERNAL_AIM_DAYS: Final = 60
 DECISION_DAYS: Final = {False: 30, True: 60}  # by whether the person already has what was denied
 _SOON_DAYS: Final = 14
-_SATURDAY: Final = 5
 
 
 @dataclass(frozen=True)
@@ -141,5 +142,5 @@ def _cautions(last_day: date, today: date) -> tuple[Note, ...]:
     if last_day < today:
         return (Note("passed"),)
     soon = (Note("soon"),) if last_day - today <= timedelta(days=_SOON_DAYS) else ()
-    weekend = (Note("weekend"),) if last_day.weekday() >= _SATURDAY else ()
+    weekend = (Note("weekend"),) if is_weekend(last_day) else ()
     return soon + weekend

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from pump_navigator.papers.dates import is_weekend
 from pump_navigator.papers.deadlines import Deadlines, Letter, Plan, deadlines
 from pump_navigator.papers.facts import Facts
 from pump_navigator.papers.models import PapersContent
@@ -14,7 +15,6 @@ from pump_navigator.papers.models import PapersContent
 PAPER: Final = "follow_up_calendar"
 REFILL: Final = "refill"
 _EVERY: Final = {"week": timedelta(weeks=1), "two_weeks": timedelta(weeks=2)}
-_SATURDAY: Final = 5
 _TWO_WEEKS: Final = "two_weeks"
 _DEADLINE_ALARMS: Final = (14, 7, 1)
 _REFILL_ALARMS: Final = (7,)
@@ -69,4 +69,4 @@ def _last_days(facts: Facts, today: date) -> Iterator[Due]:
 
 def _on_a_workday(day: date) -> date:
     """The day, or the Monday after it: offices are closed on weekends."""
-    return day + timedelta(days=7 - day.weekday() if day.weekday() >= _SATURDAY else 0)
+    return day + timedelta(days=7 - day.weekday() if is_weekend(day) else 0)

@@ -38,7 +38,6 @@ requests = logging.getLogger("pump_navigator.requests")
 
 _ROUTE = "/webhooks/"
 _STORE_SECONDS = 5
-_BUSY_SECONDS = 2
 _CLIENT_ERRORS = range(400, 500)
 
 _HTTP = {
@@ -126,7 +125,7 @@ def _translated(error: Exception) -> ProblemError:
     if isinstance(error, MethodNotSupported):
         return ProblemError("method_not_allowed", error.headers)
     if isinstance(error, ServiceUnavailable):
-        return ProblemError.later("busy", _BUSY_SECONDS)
+        return ProblemError.busy()
     if isinstance(error, SanicException) and error.status_code in _CLIENT_ERRORS:
         return ProblemError(_HTTP.get(type(error), "bad_request"))
     logger.error("a request failed", exc_info=error)

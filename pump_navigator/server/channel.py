@@ -31,7 +31,6 @@ from pump_navigator.transcript import Turn
 Handler = Callable[..., Awaitable[HTTPResponse]]
 
 _LANGUAGE = "en"
-_BUSY_SECONDS = 2
 
 
 class NavigatorInput(InputChannel):  # type: ignore[misc]
@@ -158,7 +157,7 @@ class NavigatorInput(InputChannel):  # type: ignore[misc]
     def _place_in_line(self) -> Iterator[None]:
         """Beyond a number of waiting messages it is kinder to say so at once."""
         if self._waiting >= self._settings.waiting_limit:
-            raise ProblemError.later("busy", _BUSY_SECONDS)
+            raise ProblemError.busy()
         self._waiting += 1
         try:
             with metrics.WAITING.track_inprogress(), metrics.TURN_SECONDS.time():

@@ -14,6 +14,7 @@ from sanic.response import HTTPResponse
 from pump_navigator.clinic import clinic
 
 _TEXTS = Path(__file__).with_name("problems.yml")
+_BUSY_SECONDS = 2
 _MEDIA_TYPE = "application/problem+json"
 
 
@@ -29,6 +30,11 @@ class ProblemError(Exception):
     def later(cls, code: str, seconds: int) -> ProblemError:
         """A problem that will be none after some seconds."""
         return cls(code, {"Retry-After": str(seconds)})
+
+    @classmethod
+    def busy(cls) -> ProblemError:
+        """More messages at once than can be answered; soon there is room again."""
+        return cls.later("busy", _BUSY_SECONDS)
 
     @property
     def status(self) -> int:

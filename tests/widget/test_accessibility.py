@@ -256,9 +256,7 @@ def test_the_launcher_is_a_named_button_that_tells_whether_the_window_is_open(
 def test_a_screen_reader_hears_each_message_once_and_as_plain_text(
     clinic: Clinic, widget: Widget, stand_in: StandIn
 ) -> None:
-    page = clinic.visit()
-    page.add_init_script(LISTEN)
-    page.reload()
+    page = listened_to(clinic)
     stand_in.answers = [answer("One.\n• Two"), answer("Three.")]
     widget.open()
     widget.say("first")
@@ -292,6 +290,14 @@ Element.prototype.attachShadow = function (options) {
     return root;
 };
 """
+
+
+def listened_to(clinic: Clinic) -> Page:
+    """The clinic's page, with all noted that is spoken from its first moment on."""
+    page = clinic.visit()
+    page.add_init_script(LISTEN)
+    page.reload()
+    return page
 
 
 def test_the_visible_transcript_is_not_live(clinic: Clinic, widget: Widget, stand_in: StandIn) -> None:
@@ -359,9 +365,7 @@ def test_an_alert_is_spoken_at_once_and_is_a_heading_to_jump_to(
 def test_the_path_is_a_list_that_tells_in_words_where_each_step_stands(
     clinic: Clinic, widget: Widget, stand_in: StandIn
 ) -> None:
-    page = clinic.visit()
-    page.add_init_script(LISTEN)
-    page.reload()
+    page = listened_to(clinic)
     stand_in.answers = [PATH]
     reply = widget.open().say("where am I")
     steps = reply.get_by_role("list", name="Your insulin pump").get_by_role("listitem")
@@ -383,9 +387,7 @@ def test_the_path_is_a_list_that_tells_in_words_where_each_step_stands(
 def test_a_paper_is_folded_and_read_aloud_only_when_somebody_opens_it(
     clinic: Clinic, widget: Widget, stand_in: StandIn
 ) -> None:
-    page = clinic.visit()
-    page.add_init_script(LISTEN)
-    page.reload()
+    page = listened_to(clinic)
     stand_in.answers = [PAPER_TEXT]
     reply = widget.open().say("script")
     assert page.evaluate("window.heard.at(-1)") == "Pump Navigator said: Read it here: Call script"
