@@ -10,9 +10,8 @@ from pump_navigator.dialogue.answer import Answer, Answerer
 from pump_navigator.dialogue.compare import compared
 from pump_navigator.dialogue.reading import Message, Reading
 from pump_navigator.dialogue.state import State
+from pump_navigator.intents import EXPRESS_FRUSTRATION
 from pump_navigator.journey.noting import Noting
-
-EXPRESS_FEELING = "express_frustration"
 
 
 class AnswerQuestion(TurnAction):
@@ -41,7 +40,7 @@ class AnswerQuestion(TurnAction):
 
 
 def _feels_besides(message: Message) -> bool:
-    return message.feeling and message.whole.intent != EXPRESS_FEELING
+    return message.feeling and message.whole.intent != EXPRESS_FRUSTRATION
 
 
 def _answer_one(answerer: Answerer, reading: Reading, state: State) -> Answer:

@@ -9,8 +9,8 @@ from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.paper_action import FORM, PaperAction, give, keep, said, typed
-from pump_navigator.dialogue.alert import NO_KIT, REPORT_EMERGENCY, STILL
-from pump_navigator.messages import CHANGE_ANSWER
+from pump_navigator.dialogue.alert import NO_KIT, STILL
+from pump_navigator.intents import CHANGE_ANSWER, REPORT_EMERGENCY
 from pump_navigator.papers.draft import Draft
 from pump_navigator.papers.said import ANSWER_ENTITY, QUESTION_ENTITY, Said
 from pump_navigator.papers.talk import BEFORE_ALERT, PaperTalk, Turn

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.turn import TurnAction
+from pump_navigator.content.topics import CLARIFY
 from pump_navigator.dialogue.answer import Answer, Answerer
 from pump_navigator.dialogue.choice import QUITE_SURE, SURE_ENOUGH, Choice
-from pump_navigator.dialogue.reading import FALLBACK, Message, Reading
+from pump_navigator.dialogue.reading import Message, Reading
 from pump_navigator.dialogue.state import State
+from pump_navigator.intents import ASK_APPEAL, FALLBACK
 from pump_navigator.journey.noting import Noting
 from pump_navigator.messages import open_topic
 
-CLARIFY = "assistant/clarify"
-ASK_APPEAL = "ask_appeal"
 _CHOICES = 2
 GOOD_ENOUGH = 0.1
 _SURELY_NEAR = 0.6

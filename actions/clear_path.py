@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.turn import TurnAction
+from pump_navigator.content.topics import PROGRESS
 from pump_navigator.dialogue.answer import Answer, Answerer
 from pump_navigator.dialogue.reading import Message
 from pump_navigator.dialogue.state import State
 from pump_navigator.journey.noting import Noting
 from pump_navigator.journey.path import DEVICES, DeviceName
-from pump_navigator.journey.talk import PATH_ENTITY, PROGRESS
+from pump_navigator.journey.talk import PATH_ENTITY
 from pump_navigator.messages import Message as Said
 
 

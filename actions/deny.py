@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from actions.clarify import CLARIFY
 from actions.keep_path import kept
 from actions.turn import TurnAction
+from pump_navigator.content.topics import CLARIFY
 from pump_navigator.dialogue.answer import Answer, Answerer
 from pump_navigator.dialogue.reading import Message
 from pump_navigator.dialogue.state import State

@@ -15,8 +15,9 @@ from actions.paper_action import typed
 from pump_navigator.clinic import clinic
 from pump_navigator.content.library import library
 from pump_navigator.dialogue import slots
-from pump_navigator.dialogue.alert import LANGUAGE, NO_KIT, REPORT_EMERGENCY, STILL, Alerts
+from pump_navigator.dialogue.alert import LANGUAGE, NO_KIT, STILL, Alerts
 from pump_navigator.dialogue.answer import Answerer
+from pump_navigator.intents import REPORT_EMERGENCY
 from pump_navigator.journey.content import journey_content
 from pump_navigator.journey.journey import Journey
 from pump_navigator.journey.talk import JourneyTalk

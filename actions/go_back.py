@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from actions.clarify import answer_or_clarify
 from actions.turn import TurnAction
+from pump_navigator.content.topics import PROGRESS
 from pump_navigator.dialogue.answer import Answer, Answerer
 from pump_navigator.dialogue.reading import Message
 from pump_navigator.dialogue.state import State
@@ -13,7 +14,7 @@ from pump_navigator.journey.journey import Journey
 from pump_navigator.journey.news import News
 from pump_navigator.journey.noting import Noting
 from pump_navigator.journey.path import DeviceName, Path
-from pump_navigator.journey.talk import PROGRESS, STEP_DONE, STEP_ENTITY
+from pump_navigator.journey.talk import STEP_DONE, STEP_ENTITY
 from pump_navigator.messages import Message as Said
 
 

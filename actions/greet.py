@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from actions.turn import A_WHILE, TurnAction
+from pump_navigator.content.topics import GREETING
 from pump_navigator.dialogue.answer import Answer, Answerer
 from pump_navigator.dialogue.reading import Message
 from pump_navigator.dialogue.state import State
 from pump_navigator.journey.noting import Noting
-from pump_navigator.journey.talk import GREETING
 
 
 class Greet(TurnAction):

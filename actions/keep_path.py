@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.turn import TurnAction
+from pump_navigator.content.topics import PROGRESS
 from pump_navigator.dialogue.answer import Answer, Answerer
 from pump_navigator.dialogue.reading import Message
 from pump_navigator.dialogue.state import State
 from pump_navigator.journey.noting import Noting
-from pump_navigator.journey.talk import PROGRESS
 
 
 class KeepPath(TurnAction):

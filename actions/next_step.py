@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from actions.turn import TurnAction
 from pump_navigator.content.models import Entry
+from pump_navigator.content.topics import NEXT_STEP
 from pump_navigator.dialogue.answer import Answer, Answerer
 from pump_navigator.dialogue.reading import Message
 from pump_navigator.dialogue.state import State
@@ -13,8 +14,6 @@ from pump_navigator.journey.news import News
 from pump_navigator.journey.noting import Noting
 from pump_navigator.journey.path import Path
 from pump_navigator.journey.talk import STEP_DONE, JourneyTalk
-
-NEXT_STEP = "assistant/next_step"
 
 
 class NextStep(TurnAction):

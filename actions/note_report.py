@@ -6,8 +6,8 @@ from actions.turn import TurnAction
 from pump_navigator.dialogue.answer import Answer, Answerer
 from pump_navigator.dialogue.reading import Message
 from pump_navigator.dialogue.state import State
+from pump_navigator.intents import NOTE_REPORT
 from pump_navigator.journey.noting import Noting
-from pump_navigator.messages import NOTE_REPORT
 
 _SURE = 0.6
 _MAY_BE = 0.15

@@ -14,6 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from pump_navigator.clinic import clinic
 from pump_navigator.content.library import library
+from pump_navigator.content.topics import CLARIFY
 from pump_navigator.dialogue.answer import Answerer
 from pump_navigator.papers.builder import build
 from pump_navigator.papers.draft import Draft
@@ -48,7 +49,7 @@ class PaperAction(Action, ABC):  # type: ignore[misc]
             # A patient must never meet silence; the log names the action and never the text.
             logger.exception("action failed: %s", self.name())
             answerer = Answerer(library(), clinic())
-            dispatcher.utter_message(**answerer.phrase("something_went_wrong", "assistant/clarify").as_utterance())
+            dispatcher.utter_message(**answerer.phrase("something_went_wrong", CLARIFY).as_utterance())
             return leave()
 
 

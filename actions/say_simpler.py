@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from actions.turn import TurnAction
+from pump_navigator.content.topics import REPHRASE
 from pump_navigator.dialogue.answer import Answer, Answerer
 from pump_navigator.dialogue.reading import Message
 from pump_navigator.dialogue.state import State
-
-REPHRASE = "assistant/rephrase"
 
 
 class SaySimpler(TurnAction):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.clarify import CLARIFY
 from actions.turn import TurnAction
+from pump_navigator.content.library import CORTISOL, DIABETES
+from pump_navigator.content.topics import CHOOSE_DEVICE, CLARIFY, CORTISOL_OVERVIEW, DIABETES_OVERVIEW
 from pump_navigator.content.vocabulary import ANY_PUMP
 from pump_navigator.dialogue.answer import Answer, Answerer
 from pump_navigator.dialogue.compare import compared
@@ -16,7 +17,7 @@ from pump_navigator.journey.noting import Noting
 from pump_navigator.messages import Button, open_topic
 
 _OWN_QUESTION = 0.1
-_OVERVIEW = "{guide}/overview"
+_OVERVIEWS = {DIABETES: DIABETES_OVERVIEW, CORTISOL: CORTISOL_OVERVIEW}
 
 
 class SwitchDevice(TurnAction):
@@ -47,7 +48,7 @@ class SwitchDevice(TurnAction):
         present = library.entries[state.topic]
         entry = (
             present if library.guide_of(present).guide == scope.guide else answerer.counterpart(present, scope.guide)
-        ) or library.entries[_OVERVIEW.format(guide=scope.guide)]
+        ) or library.entries[_OVERVIEWS[scope.guide]]
         switched = answerer.phrase(_switched(scope.guide, scope.device, state), entry.id)
         answer = answerer.about(entry, message.whole, replace(state, scope=scope))
         return Answer((switched, *answer.messages), answer.state)
@@ -62,9 +63,9 @@ def _switched(guide: str, device: str | None, state: State) -> str:
 def _device_buttons(answerer: Answerer) -> list[Button]:
     phrase = answerer.library.phrase
     return [
-        open_topic(phrase("button_pump"), "diabetes/overview"),
-        open_topic(phrase("button_cgm"), "diabetes/choose_device"),
-        open_topic(phrase("button_cortisol"), "cortisol/overview"),
+        open_topic(phrase("button_pump"), DIABETES_OVERVIEW),
+        open_topic(phrase("button_cgm"), CHOOSE_DEVICE),
+        open_topic(phrase("button_cortisol"), CORTISOL_OVERVIEW),
     ]
 
 

@@ -15,10 +15,22 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.paper_action import FORM
 from pump_navigator.clinic import clinic
 from pump_navigator.content.library import library
+from pump_navigator.content.topics import CLARIFY
 from pump_navigator.content.vocabulary import FOREIGN_ENTITY
 from pump_navigator.dialogue.answer import Answer, Answerer
-from pump_navigator.dialogue.reading import FALLBACK, Message
+from pump_navigator.dialogue.reading import Message
 from pump_navigator.dialogue.state import State
+from pump_navigator.intents import (
+    AFFIRM,
+    ASK_FOLLOW_UP,
+    ASK_NEXT_STEP,
+    ASK_PROGRESS,
+    EXPRESS_FRUSTRATION,
+    FALLBACK,
+    GOODBYE,
+    GREET,
+    THANK,
+)
 from pump_navigator.journey.noting import Noting
 from pump_navigator.messages import FORGET_ME
 from pump_navigator.messages import Message as Spoken
@@ -30,14 +42,12 @@ A_WHILE: Final = timedelta(hours=4)
 _WITH_NEWS: Final = frozenset(
     {
         FALLBACK,
-        *("greet", "thank", "goodbye", "express_frustration"),
-        *("ask_next_step", "ask_progress", "ask_follow_up", "affirm"),
+        *(GREET, THANK, GOODBYE, EXPRESS_FRUSTRATION),
+        *(ASK_NEXT_STEP, ASK_PROGRESS, ASK_FOLLOW_UP, AFFIRM),
     }
 )
 
 logger = logging.getLogger(__name__)
-
-_CLARIFY = "assistant/clarify"
 
 
 class TurnAction(Action, ABC):  # type: ignore[misc]
@@ -62,7 +72,7 @@ class TurnAction(Action, ABC):  # type: ignore[misc]
         except Exception:
             # A patient must never meet silence; the log names the action and never the text.
             logger.exception("action failed: %s", self.name())
-            sorry = answerer.phrase("something_went_wrong", topic=_CLARIFY)
+            sorry = answerer.phrase("something_went_wrong", topic=CLARIFY)
             answer = Answer((sorry,), state)
         in_paper = tracker.active_loop_name == FORM
         for said in answer.messages:
@@ -99,4 +109,4 @@ def _with_journey(answerer: Answerer, message: Message, answer: Answer, *, befor
 
 def _asks_back(said: Spoken) -> bool:
     """Whether a message is a question of its own, which needs its buttons in a paper too."""
-    return said.topic == _CLARIFY or any(button.payload == FORGET_ME for button in said.buttons)
+    return said.topic == CLARIFY or any(button.payload == FORGET_ME for button in said.buttons)

@@ -11,11 +11,11 @@ from pathlib import Path
 import yaml
 
 from benchmarks.paths import KEPT, STOCK
+from pump_navigator.intents import ASK_COSTS, FALLBACK, GREET, THANK
 from pump_navigator.paths import CONFIG, DATA, DOMAIN
 from pump_navigator.training import training_files
 
 NLU = DATA / "nlu.yml"
-_FALLBACK = "nlu_fallback"
 _ACTION = "action_answer"
 
 
@@ -68,8 +68,8 @@ def _intents() -> list[str]:
 def _project(intents: Sequence[str]) -> tuple[Path, Path]:
     """A domain with the same intents, a rule for each, and one story, so that stock Rasa's policies have work."""
     domain = {"version": "3.1", "intents": list(intents), "actions": [_ACTION]}
-    rules = [{"rule": intent, "steps": [{"intent": intent}, {"action": _ACTION}]} for intent in [*intents, _FALLBACK]]
-    turns = [{"intent": "greet"}, {"intent": "ask_costs"}, {"intent": "thank"}]
+    rules = [{"rule": intent, "steps": [{"intent": intent}, {"action": _ACTION}]} for intent in [*intents, FALLBACK]]
+    turns = [{"intent": intent} for intent in (GREET, ASK_COSTS, THANK)]
     story = [step for turn in turns for step in (turn, {"action": _ACTION})]
     dialogues = {"version": "3.1", "rules": rules, "stories": [{"story": "a short talk", "steps": story}]}
     folder = KEPT / "stock_project"

@@ -14,9 +14,9 @@ from typing import Any
 from benchmarks.contenders import Contender
 from benchmarks.memory import megabytes
 from benchmarks.paths import INSIDE
+from pump_navigator.intents import FALLBACK
 
 _SCRIPT = INSIDE / "parse.py"
-_FALLBACK = "nlu_fallback"
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Parser:
         ranking = [(item["name"], float(item["confidence"])) for item in answer["intent_ranking"]]
         return Parse(
             intent=answer["intent"]["name"],
-            ranking=tuple((name, confidence) for name, confidence in ranking if name != _FALLBACK),
+            ranking=tuple((name, confidence) for name, confidence in ranking if name != FALLBACK),
             seconds=answer["seconds"],
         )
 

@@ -10,7 +10,7 @@ from rasa.nlu.classifiers.fallback_classifier import FallbackClassifier
 from rasa.shared.nlu.training_data.message import Message
 
 from benchmarks.parsers import Parse
-from pump_navigator.dialogue.reading import FALLBACK
+from pump_navigator.intents import FALLBACK
 from pump_navigator.navigator import Navigator
 
 Parsed = dict[str, Any]

@@ -14,13 +14,12 @@ from benchmarks.examples import Examples
 from benchmarks.progress import doing
 from benchmarks.readings import read_by, with_thresholds
 from benchmarks.tables import Table
-from pump_navigator.content.topics import OUT_OF_SCOPE
+from pump_navigator.content.topics import CLARIFY, OUT_OF_SCOPE
 from pump_navigator.evaluation import Outcome, Question, evaluate
 from pump_navigator.navigator import Navigator
 from pump_navigator.paths import CONFIG
 from pump_navigator.understanding.intent_model import IntentModel
 
-_CLARIFY = "assistant/clarify"
 _FOLDS = 3
 TRIED = (
     (0.0, 0.0),
@@ -72,7 +71,7 @@ def _shares(outcomes: Sequence[Outcome]) -> Iterator[str]:
     ours = [o for o in outcomes if o.question.topic != OUT_OF_SCOPE]
     right = [o for o in ours if o.right]
     wrong = [o for o in ours if not o.right]
-    asked = [o for o in wrong if o.reply.topic == _CLARIFY]
+    asked = [o for o in wrong if o.reply.topic == CLARIFY]
     away = [o for o in wrong if o.reply.topic == OUT_OF_SCOPE]
     yield _percent(len(right), len(ours))
     yield _percent(len(wrong) - len(asked) - len(away), len(ours))

@@ -21,11 +21,10 @@ from benchmarks.readings import read_by, with_intents_of
 from benchmarks.tables import Table, share, times
 from benchmarks.training import Trained, trained
 from pump_navigator.content.library import library
+from pump_navigator.content.topics import CLARIFY
 from pump_navigator.embeddings import DIMENSIONS, shared_encoder
 from pump_navigator.evaluation import Question, evaluate
 from pump_navigator.navigator import Navigator
-
-_CLARIFY = "assistant/clarify"
 
 
 @dataclass(frozen=True)
@@ -97,7 +96,7 @@ def _right_intents(parses: Sequence[Parse], questions: Sequence[Question]) -> fl
     right = []
     for parse, question in zip(parses, questions, strict=True):
         topics = (question.topic, *question.acceptable)
-        if question.topic != _CLARIFY:  # of these no intent is right
+        if question.topic != CLARIFY:  # of these no intent is right
             right.append(any(topic in entries and parse.likeliest in entries[topic].intents for topic in topics))
     return float(np.mean(right))
 

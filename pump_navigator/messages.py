@@ -7,12 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-OPEN_TOPIC = "open_topic"
-GIVE_ANSWER = "give_answer"
-CHANGE_ANSWER = "change_answer"
-NOTE_REPORT = "note_report"
-CLEAR_PATH = "clear_path"
-KEEP_PATH = "keep_path"
+from pump_navigator.intents import OPEN_TOPIC
+
 FORGET_ME = "/forget_me"  # the front door acts on it itself: nothing is left that Rasa could answer in
 
 

@@ -23,23 +23,16 @@ from pump_navigator.cleaning import LONGEST, clean, has_words
 from pump_navigator.clinic import clinic
 from pump_navigator.collector import Collector
 from pump_navigator.content.library import library
+from pump_navigator.content.topics import CAPABILITIES, CLARIFY, EMERGENCY, GREETING, PERSONAL_DATA, PRIVACY
 from pump_navigator.dialogue import slots
-from pump_navigator.dialogue.alert import (
-    DANGER,
-    EMERGENCY,
-    LANGUAGE,
-    NO_KIT,
-    REPORT_EMERGENCY,
-    REPORT_SAFE,
-    STILL,
-    Alerts,
-)
-from pump_navigator.dialogue.answer import FORGET, PRIVACY, Answerer
+from pump_navigator.dialogue.alert import DANGER, LANGUAGE, NO_KIT, STILL, Alerts
+from pump_navigator.dialogue.answer import FORGET, Answerer
 from pump_navigator.dialogue.moment import AT
 from pump_navigator.graph_runner import InOrderRunner
 from pump_navigator.held import held
 from pump_navigator.in_process_actions import InProcessActions
-from pump_navigator.messages import CHANGE_ANSWER, FORGET_ME, OPEN_TOPIC, Message, Reply, payload
+from pump_navigator.intents import CHANGE_ANSWER, OPEN_TOPIC, REFUSED, REPORT_EMERGENCY, REPORT_SAFE
+from pump_navigator.messages import FORGET_ME, Message, Reply, payload
 from pump_navigator.offered import just_offered, offered, typed_choice
 from pump_navigator.papers.draft import Draft
 from pump_navigator.papers.files import made_file, made_files
@@ -61,9 +54,6 @@ logger = logging.getLogger(__name__)
 _SECONDS_BETWEEN_TRIES = 0.02  # for a conversation's lock
 _UNREAD: Mapping[str, Any] = {}  # the intent of what the model did not see
 _NOT_BEGUN = "This conversation was never begun, or is forgotten."
-_CLARIFY = "assistant/clarify"
-_CAPABILITIES = "assistant/capabilities"
-_PERSONAL_DATA = "assistant/personal_data"
 
 
 def _local_time() -> datetime:
@@ -119,7 +109,7 @@ class Navigator:
 
     def notice(self) -> Message:
         """The first message of every new conversation."""
-        return self.answerer.phrase("notice", "assistant/greeting", *self.answerer.ways_on())
+        return self.answerer.phrase("notice", GREETING, *self.answerer.ways_on())
 
     async def begin(self, conversation: str) -> Message:
         """Begin a conversation. Its first message is the notice."""
@@ -235,7 +225,7 @@ class Navigator:
         if danger := self._danger_payload(cleaned, tracker):
             return await self._alert(danger, asked, tracker)
         if unreadable := self._unreadable(masked.text, text):
-            return self._reply([self.answerer.phrase(unreadable, _CLARIFY)], tracker)
+            return self._reply([self.answerer.phrase(unreadable, CLARIFY)], tracker)
         if chosen := typed_choice(masked.text, tracker):
             return await self._choose(chosen, asked)
         if asks_to_forget(masked.text):
@@ -245,7 +235,7 @@ class Navigator:
         if not _is_for_paper(masked.text, tracker, changes) and (refused := self._refused(masked.text)):
             return await self._ask_rasa(payload(refused), asked)
         if foreign := self._foreign(masked.text, tracker):
-            return self._reply([self.answerer.phrase(foreign, _CAPABILITIES, *self.answerer.ways_on())], tracker)
+            return self._reply([self.answerer.phrase(foreign, CAPABILITIES, *self.answerer.ways_on())], tracker)
         if changes:
             return await self._ask_rasa(payload(CHANGE_ANSWER), asked)
         return await self._ask_rasa(masked.text.lstrip("/ "), asked)
@@ -259,7 +249,7 @@ class Navigator:
     def _refused(self, text: str) -> str | None:
         """The intent of a request that is refused whatever the model says of it; the rest is left to the model."""
         found = self.screens.refusal(text)
-        return f"ask_{found.kind}" if found and found.certain else None
+        return REFUSED[found.kind] if found and found.certain else None
 
     async def _alert(self, danger: str, asked: _Asked, tracker: DialogueStateTracker) -> Reply:
         """The alert; if the model or its policies fail, it is said all the same."""
@@ -335,12 +325,12 @@ class Navigator:
         masked: bool = False,
         intent: Mapping[str, Any] = _UNREAD,
     ) -> Reply:
-        messages = said or [self.answerer.phrase("something_went_wrong", _CLARIFY)]
+        messages = said or [self.answerer.phrase("something_went_wrong", CLARIFY)]
         topics = tuple(dict.fromkeys(message.topic for message in messages if message.topic))
         entry = self.answerer.library.entries.get(topics[0] if topics else "")
         return Reply(
             messages=tuple(self._noted(messages, masked)),
-            topics=topics or (_CLARIFY,),
+            topics=topics or (CLARIFY,),
             guide=tracker.get_slot(slots.GUIDE),
             device=tracker.get_slot(slots.DEVICE),
             step=entry.step if entry else None,
@@ -350,7 +340,7 @@ class Navigator:
         )
 
     def _noted(self, messages: list[Message], masked: bool) -> list[Message]:
-        note = [self.answerer.phrase("masked", _PERSONAL_DATA)] if masked else []
+        note = [self.answerer.phrase("masked", PERSONAL_DATA)] if masked else []
         return [*note, *messages]
 
 

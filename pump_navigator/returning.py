@@ -7,12 +7,13 @@ from datetime import date
 
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from pump_navigator.content.topics import GREETING
 from pump_navigator.dialogue import slots
 from pump_navigator.dialogue.alert import STILL, Alerts
 from pump_navigator.dialogue.answer import Answerer
 from pump_navigator.journey.content import journey_content
 from pump_navigator.journey.journey import Journey
-from pump_navigator.journey.talk import GREETING, JourneyTalk
+from pump_navigator.journey.talk import JourneyTalk
 from pump_navigator.messages import Message, open_topic
 from pump_navigator.papers.draft import Draft
 from pump_navigator.papers.library import papers_content

@@ -14,6 +14,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from pump_navigator import left_out, quiet
+from pump_navigator.content.topics import CLARIFY
 
 if TYPE_CHECKING:
     from pump_navigator.messages import Button, Message, Reply
@@ -124,7 +125,7 @@ class Shell:
         self.console.print(Text("/help lists what you can type.", style="dim"))
 
     def _phrase(self, phrase: str) -> Message:
-        return self.navigator.answerer.phrase(phrase, "assistant/clarify")
+        return self.navigator.answerer.phrase(phrase, CLARIFY)
 
     async def _answer(self, line: str) -> None:
         from pump_navigator.navigator import NotBegunError

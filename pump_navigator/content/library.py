@@ -11,13 +11,13 @@ from pathlib import Path
 from pump_navigator.content.documents import parse
 from pump_navigator.content.glossary import Glossary
 from pump_navigator.content.models import AssistantGuide, Entry, Fact, Guide, SafetyGuide, Source, Step
+from pump_navigator.content.topics import CHOOSE_DEVICE
 from pump_navigator.content.vocabulary import Vocabulary
 from pump_navigator.paths import GUIDES
 
 _GUIDES = ("diabetes", "cortisol", "assistant", "safety")
 DIABETES = "diabetes"
 CORTISOL = "cortisol"
-CHOOSE_DEVICE = "diabetes/choose_device"
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,10 @@ from pydantic import Extra, Field
 from pump_navigator.content.documents import Document, Location, read_document
 from pump_navigator.content.errors import Finding
 from pump_navigator.content.models import Entry, Guide, Model
-from pump_navigator.messages import CHANGE_ANSWER, CLEAR_PATH, GIVE_ANSWER, KEEP_PATH, NOTE_REPORT, OPEN_TOPIC
+from pump_navigator.intents import CHANGE_ANSWER, CLEAR_PATH, FALLBACK, GIVE_ANSWER, KEEP_PATH, NOTE_REPORT, OPEN_TOPIC
 
 # Only buttons send these, so nobody has to word them.
 _OF_BUTTONS = frozenset({OPEN_TOPIC, GIVE_ANSWER, CHANGE_ANSWER, NOTE_REPORT, CLEAR_PATH, KEEP_PATH})
-_FALLBACK = "nlu_fallback"
 
 
 class _Part(Model):
@@ -110,7 +109,7 @@ class Training:
                 yield self._missing(index, f"{intent} has no examples.", "write some in data/nlu.yml.")
             if intent not in ruled:
                 yield self._missing(index, f"{intent} has no rule.", "write one in data/stories.yml.")
-        intents = self.intents | {_FALLBACK}
+        intents = self.intents | {FALLBACK}
         for at, item in self.examples.parts(Example):
             if item.intent and item.intent not in intents:
                 yield _unknown(self.examples, (*at, "intent"), item.intent)

@@ -24,6 +24,25 @@ _NAMES: Final[Mapping[GuideName, str]] = {
     ),
 }
 
+# Those that the code speaks of by name.
+DIABETES_OVERVIEW: Final = "diabetes/overview"
+CHOOSE_DEVICE: Final = "diabetes/choose_device"
+WAIT_TIME: Final = "diabetes/wait_time"
+DAILY_TIPS: Final = "diabetes/daily_tips"
+CORTISOL_OVERVIEW: Final = "cortisol/overview"
+BASAL_RATES: Final = "cortisol/basal_rates"
+EMERGENCY: Final = "safety/emergency"
+DOSING: Final = "safety/dosing"
+DIAGNOSIS: Final = "safety/diagnosis"
+GREETING: Final = "assistant/greeting"
+HUMAN: Final = "assistant/human"
+PRIVACY: Final = "assistant/privacy"
+PERSONAL_DATA: Final = "assistant/personal_data"
+CAPABILITIES: Final = "assistant/capabilities"
+CLARIFY: Final = "assistant/clarify"
+REPHRASE: Final = "assistant/rephrase"
+NEXT_STEP: Final = "assistant/next_step"
+PROGRESS: Final = "assistant/progress"
 OUT_OF_SCOPE: Final = "out_of_scope"
 
 # The topics of each guide.

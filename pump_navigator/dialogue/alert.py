@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from pump_navigator.content.models import Alert
+from pump_navigator.content.topics import EMERGENCY, NEXT_STEP
 from pump_navigator.dialogue.answer import Answerer
+from pump_navigator.intents import REPORT_SAFE
 from pump_navigator.messages import Button, Message, open_topic, payload
 
 # The entities of the payload that the danger screen sends.
@@ -24,11 +26,7 @@ INFORMATION: Final = "information"
 OF_CORTISOL: Final = frozenset({"adrenal_crisis", "pump_failure_cortisol"})
 
 ALERT_KIND: Final = "alert"
-EMERGENCY: Final = "safety/emergency"
-NEXT_STEP: Final = "assistant/next_step"
 SPANISH: Final = "es"
-REPORT_SAFE: Final = "report_safe"
-REPORT_EMERGENCY: Final = "report_emergency"
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,13 @@ from pump_navigator.clinic import Clinic
 from pump_navigator.content.library import CORTISOL, DIABETES, Library, Passage
 from pump_navigator.content.models import Entry, Fact
 from pump_navigator.content.sentences import sentences
+from pump_navigator.content.topics import CORTISOL_OVERVIEW, DIABETES_OVERVIEW, HUMAN, NEXT_STEP, PRIVACY
 from pump_navigator.dialogue.choice import Chooser
 from pump_navigator.dialogue.reading import Reading
 from pump_navigator.dialogue.scope import CORTISOL_PUMP, Scope
 from pump_navigator.dialogue.state import State
-from pump_navigator.messages import FORGET_ME, OPEN_TOPIC, Button, Link, Message, open_topic, payload
+from pump_navigator.intents import ASK_CALL_SCRIPT, OPEN_TOPIC
+from pump_navigator.messages import FORGET_ME, Button, Link, Message, open_topic, payload
 from pump_navigator.papers.draft import paper_offered
 from pump_navigator.papers.library import papers_content
 from pump_navigator.papers.speech import make_paper
@@ -30,7 +32,6 @@ _SURELY_NEAR = 0.6
 _FAR_BETTER = 0.15
 
 # Words to say are for those who ask for words: for others they come after facts of about the same nearness.
-ASK_WORDS = "ask_call_script"
 _UNASKED_WORDS = 0.1
 _OWN = 0.1  # what the clinic says of itself goes before what holds anywhere
 _ANYWHERE = {"device", "emergency_number", "crisis_line"}
@@ -42,9 +43,6 @@ _BULLET = "• "
 TIPS = "tips"
 SAY = "say"
 FORGET = "forget"  # of PRIVACY only
-
-PRIVACY = "assistant/privacy"
-_NEXT_STEP = "assistant/next_step"
 
 
 @dataclass(frozen=True)
@@ -122,7 +120,7 @@ class Answerer:
                 break  # The entry's own answer lies nearer than all that follow.
             if self._is_lead(passage_id, similarity, entry, device):
                 passage = self.library.passages[passage_id]
-                unasked = passage.fact in entry.say and reading.intent != ASK_WORDS
+                unasked = passage.fact in entry.say and reading.intent != ASK_CALL_SCRIPT
                 near.append((similarity - _UNASKED_WORDS * unasked + _OWN * _names_clinic(passage.fact.text), passage))
         near.sort(key=lambda scored: -scored[0])
         if elsewhere := self._elsewhere(entry, reading, device, beyond=near[0][0] if near else 0.0):
@@ -216,15 +214,15 @@ class Answerer:
     def ways_on(self) -> list[Button]:
         """The steps of both guides, and a person: for the start, and for when nothing was understood."""
         return [
-            open_topic(self.library.phrase("button_overview_diabetes"), "diabetes/overview"),
-            open_topic(self.library.phrase("button_overview_cortisol"), "cortisol/overview"),
-            open_topic(self.library.phrase("button_human"), "assistant/human"),
+            open_topic(self.library.phrase("button_overview_diabetes"), DIABETES_OVERVIEW),
+            open_topic(self.library.phrase("button_overview_cortisol"), CORTISOL_OVERVIEW),
+            open_topic(self.library.phrase("button_human"), HUMAN),
         ]
 
     def before_forgetting(self) -> Message:
         """The question before a conversation is deleted."""
         phrase = self.library.phrase
-        choices = (Button(phrase("button_forget"), FORGET_ME), open_topic(phrase("button_keep"), _NEXT_STEP))
+        choices = (Button(phrase("button_forget"), FORGET_ME), open_topic(phrase("button_keep"), NEXT_STEP))
         return self.phrase("forget_asked", PRIVACY, *choices)
 
     def own(self, text: str, topic: str, state: State) -> Message:

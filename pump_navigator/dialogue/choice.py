@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 from pump_navigator.content.library import CORTISOL, DIABETES, Library
 from pump_navigator.content.models import Entry
 from pump_navigator.content.vocabulary import FOREIGN_ENTITY
-from pump_navigator.dialogue.reading import FALLBACK, Reading
+from pump_navigator.dialogue.reading import Reading
 from pump_navigator.dialogue.scope import Scope, names_ours, scope_of
 from pump_navigator.dialogue.state import State
-
-OUT_OF_SCOPE = "out_of_scope"
+from pump_navigator.intents import FALLBACK, OUT_OF_SCOPE
 
 # Below this sureness it asks back; below the other it names the second likeliest topic too.
 # docs/understanding.md has the table that these come from, and the command that makes it.

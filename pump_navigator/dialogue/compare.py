@@ -8,16 +8,16 @@ from typing import Final
 
 from pump_navigator.comparison import Comparer, Comparison, Wish, comparison_words
 from pump_navigator.content.library import CORTISOL
+from pump_navigator.content.topics import CHOOSE_DEVICE
 from pump_navigator.dialogue.answer import Answer, Answerer
 from pump_navigator.dialogue.reading import Reading
 from pump_navigator.dialogue.state import State
+from pump_navigator.intents import ASK_CHOOSE_DEVICE, ASK_FOLLOW_UP, SWITCH_DEVICE
 from pump_navigator.messages import Link, Message, Table
 
-COMPARES: Final = "ask_choose_device"
-_TOPIC: Final = "diabetes/choose_device"
 _LINKS: Final = 3
 _REFERS: Final = re.compile(r"\b(?:it|its|it's|them|they|that one|this one|those|these|both|either)\b", re.IGNORECASE)
-_GOES_ON: Final = {COMPARES, "ask_follow_up", "switch_device"}
+_GOES_ON: Final = {ASK_CHOOSE_DEVICE, ASK_FOLLOW_UP, SWITCH_DEVICE}
 
 
 def compared(answerer: Answerer, reading: Reading, state: State) -> Answer | None:
@@ -25,9 +25,9 @@ def compared(answerer: Answerer, reading: Reading, state: State) -> Answer | Non
 
     After a comparison a question may go on with it: "and with the t:slim?", "can i swim with it?".
     """
-    goes_on = state.topic == _TOPIC and bool(state.compared)
+    goes_on = state.topic == CHOOSE_DEVICE and bool(state.compared)
     refers = goes_on and _REFERS.search(reading.text) is not None
-    if reading.intent != COMPARES and not (goes_on and (refers or reading.intent in _GOES_ON)):
+    if reading.intent != ASK_CHOOSE_DEVICE and not (goes_on and (refers or reading.intent in _GOES_ON)):
         return None
     words = comparison_words()
     comparer = Comparer(answerer.library.vocabulary, words)
@@ -40,9 +40,9 @@ def compared(answerer: Answerer, reading: Reading, state: State) -> Answer | Non
     text = "\n".join(sentence.text for sentence in found.sentences)
     links = tuple(Link(source.title, source.url) for source in found.sources if source.url)[:_LINKS]
     caption = words.sentences["caption"].text  # type: ignore[index]
-    buttons = answerer.buttons(answerer.library.entries[_TOPIC], told=True)
-    message = Message(text, buttons, links=links, topic=_TOPIC, table=_table(found, caption))
-    after = replace(state, scope=scope, topic=_TOPIC, misunderstood=0, compared=wish.named)
+    buttons = answerer.buttons(answerer.library.entries[CHOOSE_DEVICE], told=True)
+    message = Message(text, buttons, links=links, topic=CHOOSE_DEVICE, table=_table(found, caption))
+    after = replace(state, scope=scope, topic=CHOOSE_DEVICE, misunderstood=0, compared=wish.named)
     return Answer((message,), after)
 
 

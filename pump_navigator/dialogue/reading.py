@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pump_navigator.dialogue.moment import Moment
-
-FALLBACK = "nlu_fallback"
+from pump_navigator.intents import FALLBACK
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,13 @@ from pump_navigator.content.documents import Document, Location, parse
 from pump_navigator.content.errors import Finding
 from pump_navigator.content.library import Library
 from pump_navigator.content.models import Id, Model, Text, Title, TopicId
+from pump_navigator.content.topics import NEXT_STEP
 from pump_navigator.journey.path import DEVICES, WAYS, DeviceName, Event, Party
 from pump_navigator.paths import GUIDES
 from pump_navigator.safety.patterns import Parts
 from pump_navigator.safety.rulebook import RuleError
 
 FILE: Final = "journey.yml"
-REPORTS_TOPIC: Final = "assistant/next_step"
 STATES: Final = frozenset("not_started in_progress done denied waiting waiting_since waiting_on since on".split())
 
 
@@ -107,11 +107,11 @@ def journey_findings(document: Document[JourneyContent], library: Library) -> It
 
 
 def _report_findings(document: Document[JourneyContent], library: Library) -> Iterator[Finding]:
-    answers = {fact.id for fact in library.entries[REPORTS_TOPIC].facts}
+    answers = {fact.id for fact in library.entries[NEXT_STEP].facts}
     for report_id, report in document.content.reports.items():
         at: Location = ("reports", report_id)
         if report_id not in answers:
-            yield document.finding(at, f"{REPORTS_TOPIC} has no fact {report_id}.", "write it in assistant.yml.")
+            yield document.finding(at, f"{NEXT_STEP} has no fact {report_id}.", "write it in assistant.yml.")
         for device in DEVICES:
             yield from _effect_findings(document, at, report.effect(device), device)
 

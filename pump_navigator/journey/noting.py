@@ -9,11 +9,12 @@ from typing import Final
 
 from pump_navigator.content.library import CORTISOL, DIABETES
 from pump_navigator.content.models import Id
+from pump_navigator.content.topics import NEXT_STEP
 from pump_navigator.dialogue.answer import Answer, Answerer
 from pump_navigator.dialogue.reading import Reading
 from pump_navigator.dialogue.scope import CORTISOL_PUMP, Scope
 from pump_navigator.dialogue.state import State
-from pump_navigator.journey.content import REPORTS_TOPIC, Effect, journey_content
+from pump_navigator.journey.content import Effect, journey_content
 from pump_navigator.journey.journey import Asked, Journey
 from pump_navigator.journey.news import News, NewsReader
 from pump_navigator.journey.path import APPEAL, DEVICES, Change, DeviceName, Event, Path
@@ -59,7 +60,7 @@ class Noting:
         """The reading without what would be said to a report, if a "not" in it may turn that into its opposite."""
         if not self.reader.denies(reading.text):
             return reading
-        of_reports = f"{REPORTS_TOPIC}#"
+        of_reports = f"{NEXT_STEP}#"
         kept = {passage: near for passage, near in reading.passages.items() if not passage.startswith(of_reports)}
         return replace(reading, passages=kept)
 
@@ -195,9 +196,9 @@ class Noting:
         paths = [noted.journey.path(device) for device in noted.devices]
         text = "\n\n".join([*noted.texts, *noted.notes])
         if not paths:
-            return Answer((Message(text, topic=REPORTS_TOPIC),), replace(state, misunderstood=0))
-        messages = [Message(text, topic=REPORTS_TOPIC, progress=self.talk.line(paths[0]))]
-        messages += [replace(self.talk.where(path), topic=REPORTS_TOPIC) for path in paths[1:]]
+            return Answer((Message(text, topic=NEXT_STEP),), replace(state, misunderstood=0))
+        messages = [Message(text, topic=NEXT_STEP, progress=self.talk.line(paths[0]))]
+        messages += [replace(self.talk.where(path), topic=NEXT_STEP) for path in paths[1:]]
         buttons = self.talk.ways_on(paths[0]) if len(paths) == 1 else [self.talk.go_on(), self.talk.show_path()]
         messages[-1] = replace(messages[-1], buttons=tuple(buttons))
         return Answer(tuple(messages), self._after(noted, paths, state))
@@ -235,12 +236,12 @@ class Noting:
         if reports:
             return Answer((self.talk.which_report(reports, device),), replace(state, misunderstood=0))
         answerer = self.talk.answerer
-        return answerer.about(answerer.library.entries[REPORTS_TOPIC], None, state)
+        return answerer.about(answerer.library.entries[NEXT_STEP], None, state)
 
     def _near(self, reading: Reading) -> Iterator[tuple[float, str]]:
         for passage, similarity in reading.passages.items():
             topic, _, report = passage.partition("#")
-            if topic == REPORTS_TOPIC and report in self.talk.content.reports and similarity >= _NEAR:
+            if topic == NEXT_STEP and report in self.talk.content.reports and similarity >= _NEAR:
                 yield similarity, report
 
 

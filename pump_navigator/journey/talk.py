@@ -9,28 +9,18 @@ from typing import Final
 
 from pump_navigator.content.library import CORTISOL, DIABETES
 from pump_navigator.content.models import Step
+from pump_navigator.content.topics import GREETING, NEXT_STEP, PROGRESS, WAIT_TIME
 from pump_navigator.dialogue.answer import Answerer
 from pump_navigator.dialogue.scope import CORTISOL_PUMP
-from pump_navigator.journey.content import REPORTS_TOPIC, JourneyContent
+from pump_navigator.intents import ASK_NEXT_STEP, ASK_PROGRESS, CLEAR_PATH, GO_BACK, KEEP_PATH, NOTE_REPORT
+from pump_navigator.journey.content import JourneyContent
 from pump_navigator.journey.path import APPEAL, DeviceName, Party, Path, Progress, Status
-from pump_navigator.messages import (
-    CLEAR_PATH,
-    KEEP_PATH,
-    NOTE_REPORT,
-    Button,
-    Message,
-    PathLine,
-    StepLine,
-    open_topic,
-    payload,
-)
+from pump_navigator.messages import Button, Message, PathLine, StepLine, open_topic, payload
 from pump_navigator.papers.dates import in_words
 from pump_navigator.papers.draft import paper_offered
 from pump_navigator.papers.library import papers_content
 from pump_navigator.papers.speech import make_paper
 
-PROGRESS: Final = "assistant/progress"
-GREETING: Final = "assistant/greeting"
 BOTH: Final = "both"
 STEP_DONE: Final = "step_done"
 
@@ -40,10 +30,6 @@ PATH_ENTITY: Final = "path"
 DAY_ENTITY: Final = "day"
 STEP_ENTITY: Final = "step"
 
-ASK_NEXT_STEP: Final = "ask_next_step"
-ASK_PROGRESS: Final = "ask_progress"
-GO_BACK: Final = "go_back"
-CHECK_IN_TOPIC: Final = "diabetes/wait_time"
 _MOST_STEPS: Final = 4
 _BUTTON_OF: Final[Mapping[DeviceName, str]] = {
     "pump": "button_pump",
@@ -167,7 +153,7 @@ class JourneyTalk:
 
     def answer_to(self, report: str, device: DeviceName | None) -> str | None:
         """What people wrote as the answer to a report."""
-        passage = self.answerer.library.passages.get(f"{REPORTS_TOPIC}#{report}")
+        passage = self.answerer.library.passages.get(f"{NEXT_STEP}#{report}")
         named = None if device == CORTISOL_PUMP else device
         return self.answerer.fill(passage.fact.text, named) if passage else None
 
@@ -175,7 +161,7 @@ class JourneyTalk:
 
     def which_device(self, report: str, day: date | None) -> Message:
         """For which device a report is."""
-        return self.answerer.phrase("path_which_device", REPORTS_TOPIC, *self._device_buttons(report, day))
+        return self.answerer.phrase("path_which_device", NEXT_STEP, *self._device_buttons(report, day))
 
     def _device_buttons(self, report: str, day: date | None) -> Iterator[Button]:
         told = {REPORT_ENTITY: report} | ({DAY_ENTITY: day.isoformat()} if day else {})
@@ -188,7 +174,7 @@ class JourneyTalk:
 
     def which_report(self, reports: Iterable[str], device: DeviceName | None) -> Message:
         """What it is that has happened."""
-        return self.answerer.phrase("path_which_report", REPORTS_TOPIC, *self.report_buttons(reports, device))
+        return self.answerer.phrase("path_which_report", NEXT_STEP, *self.report_buttons(reports, device))
 
     def report_buttons(self, reports: Iterable[str], device: DeviceName | None) -> list[Button]:
         """Reports as choices."""
@@ -216,7 +202,7 @@ class JourneyTalk:
             return []
         waits = path.progress(current).status is Status.WAITING
         topic = self.topic(path.device, current)
-        paper = paper_offered(CHECK_IN_TOPIC if waits else topic, papers_content())
+        paper = paper_offered(WAIT_TIME if waits else topic, papers_content())
         entry = self.answerer.library.entries[topic]
         return [*([make_paper(paper)] if paper else []), open_topic(entry.title, topic), self.show_path()]
 

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from pump_navigator.content.topics import CAPABILITIES
 from pump_navigator.messages import Message
 from pump_navigator.papers.draft import Draft
 from pump_navigator.papers.library import papers_content
 from pump_navigator.papers.saving import CALENDAR, PDF, TEXT, SavedPaper, saved_of
-
-TOPIC = "assistant/capabilities"
 
 logger = logging.getLogger(__name__)
 
@@ -38,11 +37,11 @@ def save(files: list[SavedPaper], folder: Path) -> Message:
     talk = papers_content().talk_line
     names = ", ".join(file.name for file in files)
     if not files:
-        return Message(talk("no_paper"), topic=TOPIC)
+        return Message(talk("no_paper"), topic=CAPABILITIES)
     try:
         for file in files:
             (folder / file.name).write_bytes(file.content)
     except OSError:
-        return Message(talk("not_saved").replace("{names}", names), topic=TOPIC)
+        return Message(talk("not_saved").replace("{names}", names), topic=CAPABILITIES)
     lost = "" if any(file.name.endswith(PDF) for file in files) else " " + talk("no_pdf")
-    return Message(talk("saved").replace("{names}", names) + lost, topic=TOPIC)
+    return Message(talk("saved").replace("{names}", names) + lost, topic=CAPABILITIES)

@@ -7,10 +7,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-MAKE_PAPER: Final = "make_paper"
-STOP_PAPER: Final = "stop_paper"
-SKIP_QUESTION: Final = "skip_question"
-ASK_WHY: Final = "ask_why"
+from pump_navigator.intents import (
+    ASK_HUMAN,
+    ASK_IF_BOT,
+    ASK_PRIVACY,
+    ASK_REPHRASE,
+    ASK_WHY,
+    EXPRESS_FRUSTRATION,
+    GOODBYE,
+    GREET,
+    MAKE_PAPER,
+    SKIP_QUESTION,
+    STOP_PAPER,
+    THANK,
+)
+
 PAPER_ENTITY: Final = "paper"
 QUESTION_ENTITY: Final = "question"
 ANSWER_ENTITY: Final = "answer"
@@ -30,9 +41,8 @@ _ADDS: Final = re.compile(
     re.IGNORECASE,
 )
 # Said in the middle of a paper, these are meant for us and not for the paper.
-_TO_US: Final = {"ask_human", "ask_privacy", "ask_if_bot", "goodbye", "ask_rephrase", MAKE_PAPER}
-_FRUSTRATION: Final = "express_frustration"
-_COURTESY: Final = {"thank", "greet"}
+_TO_US: Final = {ASK_HUMAN, ASK_PRIVACY, ASK_IF_BOT, GOODBYE, ASK_REPHRASE, MAKE_PAPER}
+_COURTESY: Final = {THANK, GREET}
 
 
 @dataclass(frozen=True)
@@ -59,7 +69,7 @@ class Said:
     def is_sigh(self) -> bool:
         """Whether it tells of a feeling and nothing else."""
         long_enough = len(self.text.split()) >= _SHORTEST_SIGH
-        return self.intent == _FRUSTRATION and self.confidence >= _VERY_SURE and long_enough
+        return self.intent == EXPRESS_FRUSTRATION and self.confidence >= _VERY_SURE and long_enough
 
     @property
     def is_to_us(self) -> bool:

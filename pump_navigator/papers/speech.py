@@ -7,19 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from pump_navigator.messages import CHANGE_ANSWER, GIVE_ANSWER, Button, Document, Message, payload
+from pump_navigator.content.topics import CAPABILITIES
+from pump_navigator.intents import ASK_WHY, CHANGE_ANSWER, GIVE_ANSWER, MAKE_PAPER, SKIP_QUESTION, STOP_PAPER
+from pump_navigator.messages import Button, Document, Message, payload
 from pump_navigator.papers.asking import matters
 from pump_navigator.papers.draft import Draft
 from pump_navigator.papers.models import PapersContent, PaperWords, Question, QuestionKind
-from pump_navigator.papers.said import (
-    ANSWER_ENTITY,
-    ASK_WHY,
-    MAKE_PAPER,
-    PAPER_ENTITY,
-    QUESTION_ENTITY,
-    SKIP_QUESTION,
-    STOP_PAPER,
-)
+from pump_navigator.papers.said import ANSWER_ENTITY, PAPER_ENTITY, QUESTION_ENTITY
 from pump_navigator.papers.saving import formats
 
 _MOST_BUTTONS: Final = 6
@@ -55,7 +49,7 @@ class PaperSpeech:
     def choices(self, phrase: str = "which_paper") -> Message:
         """All papers to choose from."""
         buttons = (make_paper(paper) for paper in self.content.papers)
-        return Message(self.content.talk_line(phrase), tuple(buttons), topic="assistant/capabilities")
+        return Message(self.content.talk_line(phrase), tuple(buttons), topic=CAPABILITIES)
 
     def stopped(self, draft: Draft) -> Message:
         """Kept for later."""

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from pump_navigator.messages import CHANGE_ANSWER, GIVE_ANSWER, Button, Message, payload
+from pump_navigator.intents import ASK_WHY, CHANGE_ANSWER, GIVE_ANSWER, SKIP_QUESTION
+from pump_navigator.messages import Button, Message, payload
 from pump_navigator.papers import answers, events
 from pump_navigator.papers.answers import Taken, describe
 from pump_navigator.papers.corrections import Correction, correction, corrects_a_name, without_the_old
 from pump_navigator.papers.draft import Draft
 from pump_navigator.papers.facts import Event, Value
 from pump_navigator.papers.models import Question, QuestionKind
-from pump_navigator.papers.said import ANSWER_ENTITY, ASK_WHY, QUESTION_ENTITY, SKIP_QUESTION, Said
+from pump_navigator.papers.said import ANSWER_ENTITY, QUESTION_ENTITY, Said
 from pump_navigator.papers.speech import PaperSpeech
 from pump_navigator.understanding.questions import looks_like_question
 

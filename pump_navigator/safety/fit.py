@@ -21,6 +21,7 @@ from ruamel.yaml import YAML
 from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.linear_model import LogisticRegression
 
+from pump_navigator.intents import ASK_BASAL_RATES, REFUSED, REPORT_EMERGENCY, REPORT_SAFE
 from pump_navigator.paths import DATA
 from pump_navigator.safety import danger, refusal, rulebook
 from pump_navigator.safety.features import EMBEDDING_SCALE, words_of
@@ -31,8 +32,8 @@ from pump_navigator.safety.signs import Findings
 
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 _ANNOTATION = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")
-_MEDICAL = frozenset(("report_emergency", "report_safe", "ask_dosing", "ask_diagnosis", "ask_basal_rates"))
-_ASKED: Mapping[str, Mapping[str, str]] = {"refusal": {"ask_dosing": "dosing", "ask_diagnosis": "diagnosis"}}
+_MEDICAL = frozenset((REPORT_EMERGENCY, REPORT_SAFE, ASK_BASAL_RATES, *REFUSED.values()))
+_ASKED: Mapping[str, Mapping[str, str]] = {"refusal": {intent: kind for kind, intent in REFUSED.items()}}
 _HARMLESS_BESIDE: Mapping[str, str] = {"danger": "refusal"}
 _HARMLESS_WEIGHT = 1.0
 _BESIDE_WEIGHT = 0.5

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from rich.console import Console
 from rich.table import Table
 
+from pump_navigator.content.topics import BASAL_RATES, DIAGNOSIS, DOSING, EMERGENCY
 from pump_navigator.paths import PROJECT
 from pump_navigator.privacy.masking import mask
 from pump_navigator.safety.danger import DangerScreen
@@ -30,8 +31,7 @@ NOTHING: Final = "nothing"
 SPLITS: Final = ("tuned", "held_out", "unseen")  # unseen: written blind, and never tuned on
 _MASKED: Final = "identifiers"
 _LEFT_IN: Final = "left in"
-_REFUSED_TOPICS: Final = {"safety/dosing": "dosing", "safety/diagnosis": "diagnosis", "safety/emergency": "danger"}
-_BASAL_RATES: Final = "cortisol/basal_rates"  # says who sets them, and no number: right for either
+_REFUSED_TOPICS: Final = {DOSING: "dosing", DIAGNOSIS: "diagnosis", EMERGENCY: "danger"}
 
 
 @dataclass(frozen=True)
@@ -130,8 +130,9 @@ def front_door(heard: Sequence[tuple[Sample, Reply]]) -> Confusion:
 
 
 def _taken_for(sample: Sample, reply: Reply) -> str:
-    if _BASAL_RATES in reply.topics and sample.kind != NOTHING:
-        return _BASAL_RATES
+    # It says who sets them, and no number: right for either.
+    if BASAL_RATES in reply.topics and sample.kind != NOTHING:
+        return BASAL_RATES
     return next((_REFUSED_TOPICS[topic] for topic in reply.topics if topic in _REFUSED_TOPICS), NOTHING)
 
 

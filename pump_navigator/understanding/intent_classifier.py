@@ -12,19 +12,18 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import SPACY_DOCS
 from rasa.nlu.utils.spacy_utils import SpacyModel
-from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from pump_navigator.content.library import content_digest, library
+from pump_navigator.intents import EXPRESS_FRUSTRATION, FALLBACK
 from pump_navigator.understanding.intent_model import IntentModel
 from pump_navigator.understanding.plain_wording import PlainWording
 from pump_navigator.understanding.questions import question_parts, statements
 
 QUESTIONS = "questions"
 FEELING = "feeling"  # whether a sentence beside the question tells of one
-_TELLS_A_FEELING = "express_frustration"
 _MOST_QUESTIONS = 3
 _SHOWN = 4  # so far down its ranking the whole message shows what it asks
 
@@ -107,7 +106,7 @@ class SentenceIntentClassifier(GraphComponent):  # type: ignore[misc]
                 parts, told = question_parts(text), statements(text)
                 whole, *rankings = self._rank([text, *parts, *told], model)
                 if not _has_a_word(text, model):
-                    whole = [{"name": DEFAULT_NLU_FALLBACK_INTENT_NAME, "confidence": 1.0}]
+                    whole = [{"name": FALLBACK, "confidence": 1.0}]
                 message.set(INTENT, whole[0], add_to_output=True)
                 message.set("intent_ranking", whole, add_to_output=True)
                 questions = self._sure(parts, rankings[: len(parts)], whole, model)
@@ -119,7 +118,8 @@ class SentenceIntentClassifier(GraphComponent):  # type: ignore[misc]
     def _feels(self, rankings: Sequence[list[dict[str, Any]]]) -> bool:
         likeliest = (ranking[0] for ranking in rankings)
         return any(
-            intent["name"] == _TELLS_A_FEELING and intent["confidence"] >= self._part_threshold for intent in likeliest
+            intent["name"] == EXPRESS_FRUSTRATION and intent["confidence"] >= self._part_threshold
+            for intent in likeliest
         )
 
     def _sure(

@@ -11,10 +11,8 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from pump_navigator.intents import REFUSED, REPORT_EMERGENCY
 from pump_navigator.safety.screens import shared_screens
-
-_EMERGENCY = "report_emergency"
-_REFUSED = ("ask_dosing", "ask_diagnosis")
 
 Ranking = list[dict[str, Any]]
 
@@ -57,11 +55,11 @@ class SafetyVerdict(GraphComponent):  # type: ignore[misc]
 
     def _judged(self, text: str, ranking: Ranking) -> Ranking:
         refused = self._refused(text, ranking)
-        judged = (*_REFUSED, _EMERGENCY) if self._screens.danger(text) is None else _REFUSED
+        judged = (*REFUSED.values(), REPORT_EMERGENCY) if self._screens.danger(text) is None else (*REFUSED.values(),)
         kept = [likely for likely in ranking if likely["name"] not in judged]
         return [{"name": refused, "confidence": 1.0}, *kept] if refused else kept
 
     def _refused(self, text: str, ranking: Ranking) -> str | None:
         found = self._screens.refusal(text)
-        share = sum(likely["confidence"] for likely in ranking if likely["name"] in _REFUSED)
-        return f"ask_{found.kind}" if found and found.agrees(share) else None
+        share = sum(likely["confidence"] for likely in ranking if likely["name"] in REFUSED.values())
+        return REFUSED[found.kind] if found and found.agrees(share) else None

@@ -6,15 +6,18 @@ import ast
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from ruamel.yaml import YAML
 
+from pump_navigator import intents
+from pump_navigator.content import topics
 from pump_navigator.content.check import FILES, check, failures
 from pump_navigator.content.claims import ForbiddenClaim, ForbiddenClaims
 from pump_navigator.content.documents import parse
 from pump_navigator.content.phrases import PHRASES
-from pump_navigator.paths import GUIDES, PROJECT
+from pump_navigator.paths import DOMAIN, GUIDES, PROJECT
 
 CLAIMS = parse(GUIDES / "forbidden_claims.yml", ForbiddenClaims).claims
 LONG_AFTER = date(2031, 1, 1)
@@ -34,6 +37,19 @@ def test_time_alone_never_turns_the_content_wrong() -> None:
     findings = check(today=LONG_AFTER)
     assert failures(findings, strict=False) == []
     assert len(failures(findings, strict=True)) > len(FILES)
+
+
+def named_in(module: ModuleType) -> set[str]:
+    return {value for name, value in vars(module).items() if name.isupper() and isinstance(value, str)}
+
+
+def test_every_intent_that_the_code_names_is_in_the_domain() -> None:
+    domain = YAML(typ="safe").load(DOMAIN.read_text(encoding="utf-8"))
+    assert named_in(intents) - {intents.FALLBACK} <= set(domain["intents"])
+
+
+def test_every_topic_that_the_code_names_is_there() -> None:
+    assert named_in(topics) <= {topic for listed in topics.TOPICS.values() for topic in listed}
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)

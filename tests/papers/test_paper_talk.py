@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from pump_navigator.messages import GIVE_ANSWER
+from pump_navigator.intents import ASK_WHY, GIVE_ANSWER, SKIP_QUESTION, STOP_PAPER
 from pump_navigator.papers.draft import Draft, paper_meant, paper_offered
 from pump_navigator.papers.library import papers_content
-from pump_navigator.papers.said import ASK_WHY, SKIP_QUESTION, STOP_PAPER, Said
+from pump_navigator.papers.said import Said
 from pump_navigator.papers.talk import PaperTalk, Turn
 
 CONTENT = papers_content()
