@@ -42,7 +42,8 @@ def mask(text: str, keep: frozenset[str] = frozenset()) -> Masked:
     """Take out all identifiers except those of the kinds to keep.
 
     The kinds: email, ssn, medicare, card, phone, birth_date, address, name; numbers with a cue: member, policy, group,
-    claim, authorization, reference, account, order, record, serial, document; number for those without one.
+    claim, authorization, reference, account, order, record, serial, document; password; handle; number for those without
+    a cue.
     """
     kinds: dict[str, None] = {}
     while True:
@@ -122,7 +123,7 @@ def _births(text: str) -> Iterator[_Span]:
 
 _EMAIL = _compile(
     r"""(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|[(\[]\s?(?:at|arroba)\s?[)\]])\s?[\w-]{1,63}
-        (?:\s?(?:[(\[]\s?(?:dot|punto)\s?[)\]])\s?[\w-]{1,63}|\.[\w-]{1,63}|\s(?:dot|punto)\s[a-z]{2,4}\b)+
+        (?:\s?(?:[(\[]\s?(?:dot|punto)\s?[)\]])\s?[\w-]{1,63}|\.[\w-]{1,63}|\s\.\s(?:com|net|org|edu|gov)\b|\s(?:dot|punto)\s[a-z]{2,4}\b)+
     |(?<![\w.+-])[\w.+-]{1,64}\s(?:at|arroba)\s(?:[\w-]{1,63}\s(?:dot|punto)\s(?:com|net|org|edu|gov|io|us)\b
         |(?:gmail|yahoo|hotmail|outlook|icloud|aol|proton|protonmail)\.?\s?(?:com|net|me)\b)"""
 )
@@ -150,12 +151,35 @@ _LOCAL_PHONE = _compile(
     r"\b(?:call|text|phone|cell|mobile|tel|fax|tel[ée]fono|celular|ll[áa]m[ea]\w*)\b[^\d\n]{0,20}(?P<what>\d{3}[\s.]?\d{4})(?![\w/-])"
 )
 _TOLL_FREE = re.compile(r"\+?1?\D{0,2}8(?:00|33|44|55|66|77|88)")
+_TOLL_FREE_WHOLE = re.compile(rf"{_TOLL_FREE.pattern}\D?\d{{3}}\D?\d{{4}}")
 _DIGIT_WORD = (
     "(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)"
 )
-_SPELLED = _compile(rf"\b{_DIGIT_WORD}(?:[\s,-]+{_DIGIT_WORD}){{6,}}\b|(?<![\w.-])\d(?:[\s.-]\d){{6,}}(?![\w.-])")
+_SPELLED = _compile(
+    rf"\b{_DIGIT_WORD}(?:[\s,-]+{_DIGIT_WORD}){{6,}}\b|\b(?:{_DIGIT_WORD}[\s,-]+){{4,}}\d{{2,4}}\b|(?<![\w.-])\d(?:[\s.-]\d){{6,}}(?![\w.-])"
+)
 _BARE = _compile(r"(?<![\w$.,/-])[a-z\d]+(?:-[a-z\d]+)*(?![\w/-]|[.,]\d)")
+_MIXED = re.compile(r"(?:[a-z]+\d+){4}|(?:\d+[a-z]+){4}", re.IGNORECASE)  # letters and digits by turns
 _AMOUNT_TAIL = _compile(r"\d(?:units?|u|iu|mg|mcg|ml|usd|k|m|dollars)$")
+
+
+_SECRET = r"(?=\S*[\d_!#$%@])\S*\w\S{2,}\w"
+_PASSWORD = _compile(
+    rf"""\b(?:pass(?:word|code|phrase)?|pwd?|pin|contrase[ñn]a|clave|log-?\s?in|user\s?(?:name|id)?|usuario)\b
+        (?:\s*[:=]|[^\n.?!:=\d]{{0,24}}?\b(?:is|was|es)\b|(?<=p[wi][dn])|(?<=pw)|(?<=d))\s*
+        (?P<what>{_SECRET}(?:\s?/\s?{_SECRET})?)
+    |\b(?:cvv|cvc|security\s+code)2?\b\D{{0,6}}(?P<code>\d{{3,4}})\b"""
+)
+_HANDLE = _compile(
+    r"""(?<![\w.@])@(?P<at>[a-z][\w.]{2,})|\b(?P<tag>\w{2,32}\#\d{4})\b
+    |\b(?:facebook|fb|instagram|insta|twitter|tiktok|linkedin|reddit|snapchat)\.com/(?P<page>[\w./-]+)"""
+)
+
+
+def _passwords(text: str) -> Iterator[_Span]:
+    for pattern, kind in ((_PASSWORD, "password"), (_HANDLE, "handle")):
+        for match in pattern.finditer(text):
+            yield _Span(*match.span(match.lastgroup or 0), kind)
 
 
 def _emails(text: str) -> Iterator[_Span]:
@@ -200,7 +224,11 @@ def _uncued(text: str) -> Iterator[_Span]:
         run = max(map(len, re.findall(r"\d+", match[0])), default=0)
         letters = any(character.isalpha() for character in match[0])
         enough = sum(map(str.isdigit, match[0])) >= 6 and run >= 5 if letters else run >= 8
-        if enough and not _ONLY_NUMERIC_DATE.fullmatch(match[0]) and not _AMOUNT_TAIL.search(match[0]):
+        if (
+            (enough or _MIXED.match(match[0]))
+            and not _ONLY_NUMERIC_DATE.fullmatch(match[0])
+            and not _AMOUNT_TAIL.search(match[0])
+        ):
             yield _Span(*match.span(), "number")
 
 
@@ -240,7 +268,9 @@ _CUED_AFTER = _compile(
     (?:{_ANY_CUE})\b"""
 )
 _IS_EXPLICIT = _compile(rf"[\#:=]|\b(?:{_EXPLICIT})\b|\b(?:is|es)\b")
-_ORDINARY = _compile(rf"[a-z]\d{{4}}|[al]\d{{5}}|[a-z]\d\d(?:\.\w+)?|{_NUMERIC_DATE}|(?:u-?|cms-?)\d+|\d+(?:\.\d+)?")
+_ORDINARY = _compile(
+    rf"[a-z]\d{{4}}|[al]\d{{5}}|[a-z]\d\d(?:\.\w+)?|(?:cpb|lcd|ncd)\s?\d+|{_NUMERIC_DATE}|(?:u-?|cms-?)\d+|\d+(?:\.\d+)?"
+)
 _MONEY = _compile(r"\s*(?:dollars|usd|bucks|d[óo]lares|%)")
 
 
@@ -249,7 +279,8 @@ def _cued(text: str) -> Iterator[_Span]:
         explicit = _IS_EXPLICIT.search(match["link"]) or (
             match["number"] is None and " " in match[match.lastgroup or 0]
         )
-        if _is_code(match["code"], 4 if explicit else 5, text, match.end()):
+        toll_free = _TOLL_FREE_WHOLE.fullmatch(match["code"])
+        if not toll_free and _is_code(match["code"], 4 if explicit else 5, text, match.end()):
             yield _Span(*match.span("code"), _kind(match))
     for match in _CUED_AFTER.finditer(text):
         if _is_code(match["code"], 5, text, match.end("code")):
@@ -283,7 +314,7 @@ _ADDRESSES = (
     _compile(
         rf"{_HOUSE}(?:\s+(?!{_NO_STREET})[\wà-ÿ.'’-]+){{1,4}}?\s+{_STREET}(?:\s+(?:[ns][ew]?|[ew])\b)?{_UNIT}{_CITY}"
     ),
-    _compile(rf"\b(?:p\.?\s?o\.?\s?box|apartado(?:\s+postal)?)\s*\#?\s*\d+{_CITY}"),
+    _compile(rf"""\b(?:p\.?\s?o\.?\s?box|apartado(?:\s+postal)?)\s*\#?\s*\d+{_CITY}"""),
     _compile(
         rf"\b(?:calle|avenida|avda?\.?|carrera)\s+(?:[\wà-ÿ.]+\s+){{1,4}}?(?:\#|n[úu]m(?:ero)?\.?|no\.?)?\s*\d{{1,5}}\b{_UNIT}{_CITY}"
     ),
@@ -294,9 +325,14 @@ _ADDRESSES = (
 )
 
 
+_OF_A_PLAN = _compile(r"\b(?:appeals?|claims?|grievances?)\b[^.?!\n]{0,30}\bto\s+$")  # no secret
+
+
 def _addresses(text: str) -> Iterator[_Span]:
     for pattern in _ADDRESSES:
         for match in pattern.finditer(text):
+            if _OF_A_PLAN.search(text, max(0, match.start() - 60), match.start()):
+                continue
             yield _Span(*match.span("what" if "what" in match.groupdict() else 0), "address")
 
 
@@ -333,7 +369,9 @@ _CAPITAL = (
 _WORDS = rf"(?P<words>{_LOWER}(?:\s[a-z]\.(?=\s[a-z])|\s{_LOWER}){{0,3}})"
 _CAPITALS = rf"(?P<words>{_CAPITAL}(?:\s{_CAPITAL}){{1,3}})"
 _ONE_OR_MORE = rf"(?P<words>{_CAPITAL}(?:\s{_CAPITAL}){{0,2}})"
-_RELATION = r"""(?:son|daughter|child|kid|husband|wife|partner|spouse|mother|father|mom|dad|brother|sister|boy|girl|baby
+_RELATION = r"""(?:son|daughter|child|kid|ex|ex-(?:husband|wife)|roommate|friend|neighbou?r|co-?worker|boss
+    |teacher|student|nurse|case\s?(?:worker|manager)|rep|stepson|stepdaughter|uncle|aunt|cousin|nephew|niece|grandma|grandpa
+    |grandmother|grandfather|husband|wife|partner|spouse|mother|father|mom|dad|brother|sister|boy|girl|baby
     |grandson|granddaughter|hijo|hija|esposo|esposa|marido|madre|padre|mamá|papá|hermano|hermana|nieto|nieta)"""
 _THINGS = (
     "brand",
@@ -364,7 +402,7 @@ _NAMED = (
     (
         1,
         _compile(
-            rf"""\b(?:{_NO_OWNER}\bname(?:\s+on\s+(?:the|my)\s+card)?(?:\s+is|['’]s|\s*:|\s+was)|(?:my|his|her)\s+names|(?:member|patient|full|first|last)\s+name
+            rf"""\b(?:{_NO_OWNER}\bname(?:\s+on\s+(?:the|my)\s+card)?(?:\s+(?:is|was)(?![\w'’])|['’]s|\s*:)|(?:my|his|her)\s+names|(?:member|patient|full|first|last)\s+name
         |me\s+llamo|(?:se|le)\s+llama|(?:mi|su)?\s*nombre(?:\s+completo)?\s*(?:es|:)|a\s+nombre\s+de|patient\s*:|paciente\s*:
         |le\s+habla|mi\s+apellido\s+es|llamad[oa])\s*:?\s*{_WORDS}"""
         ),
@@ -387,10 +425,27 @@ _NAMED = (
         _compile(rf"\b(?:{_RELATION}|parent|caregiver|guardian|abuel[oa])\s+(?:of|to|de)\s+{_ONE_OR_MORE}"),
     ),
     (2, _compile(rf"\b{_RELATION},?\s+{_CAPITALS}")),
+    (1, _compile(rf"\b{_RELATION}(?:['’]?s|\s+is|\s+se)?\s+(?:called|named|llama)\s+{_ONE_OR_MORE}")),
+    (1, _compile(rf"\b(?:mrs?|ms|miss|pt)\b\.?\s+{_ONE_OR_MORE}")),
+    (2, _compile(rf"{_CAPITALS}(?:\s*,\s*|\s+\(?)(?:born|dob|d\.o\.b|aged?|member|id)\b")),
+    (2, _compile(rf"\b(?:addressed\s+to|put|says|dirigida\s+a)\s+{_CAPITALS}")),
+    (1, _compile(rf"\b(?:call\s+me|be\s+called|go\s+by|ll[áa]m[ae]me)\s+{_ONE_OR_MORE}")),
+    (1, _compile(rf"\b(?:i\s+am|i['’]?m|this\s+is|it['’]?s|soy)\s+(?P<words>{_CAPITAL})\s+again\b")),
+    # A line of its own at the end of a letter.
+    (2, _compile(rf"(?<=\n){_CAPITALS}(?=\s*(?:\n|$))")),
+    # "I'm Dana", "Dana Whitfield here"
+    (
+        1,
+        _compile(
+            rf"\b(?:i\s+am|i['’]?m|this\s+is|soy)\s+(?P<words>{_CAPITAL})(?=\s*(?:[,.!]|$)|\s+(?:and|from|here|y)\b)"
+        ),
+    ),
+    (2, _compile(rf"^\W*(?:(?:hi|hello|hey|hola)\W+)?{_CAPITALS}\s+here\b")),
     (
         2,
         _compile(
-            rf"\b(?:patient|member|paciente|behalf\s+of|sincerely|regards|thanks|thank\s+you|signed|gracias|atentamente)[\s,.!–-]+{_CAPITALS}"
+            rf"\b(?:patient|member|subscriber|insured|policy\s?holder|paciente|asegurad[oa]|behalf\s+of|sincerely|regards|thanks|thank\s+you|signed|gracias|atentamente)"
+            rf"(?:[\s,.:!–-]+|\s+(?:is|es)\s+){_CAPITALS}"
         ),
     ),
 )
@@ -417,6 +472,7 @@ def _bare(word: str) -> str:
 
 _FINDERS: tuple[tuple[Callable[[str], Iterator[_Span]], bool], ...] = (
     (_emails, False),
+    (_passwords, False),
     (_medicare, True),
     (_births, True),
     (_social_security, True),
