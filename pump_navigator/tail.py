@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
@@ -23,6 +24,8 @@ KEPT = 80
 _BETWEEN_FOOTINGS = 40
 # Among so many there is a footing with enough events after it, even if turns are long.
 READ = 200
+# Policies see so many turns and the one that goes on; the longest rule looks back two.
+_NEAR = 5
 
 _FOOTING = "footing"
 _SLOTS = "slots"
@@ -48,7 +51,7 @@ class Tail:
         start = far[-1] + 1 if far else 0
         events = (Event.from_parameters(json.loads(data)) for _, data in rows[start:])
         return cls(
-            footing=tuple(_events_of(json.loads(rows[start - 1][1]))) if far else (),
+            footing=tuple(_stored_footing(json.loads(rows[start - 1][1]))) if far else (),
             events=tuple(event for event in events if event),
             last=rows[-1][0],
             since_footing=len(rows) - 1 - footings[-1] if footings else len(rows),
@@ -61,15 +64,31 @@ class Tail:
 
     def tracker(self, conversation: str, slots: Sequence[Slot]) -> StoredTracker:
         """A tracker at the end of this tail."""
-        tracker: StoredTracker = StoredTracker.from_events(conversation, [*self.footing, *self.events], slots)
+        far, near = _parted(self.events)
+        tracker: StoredTracker = StoredTracker.from_events(conversation, [*self.footing, *far], slots)
+        if far:
+            tracker.near = _Near(
+                tuple(_events_of(_standing_of(tracker), tracker.events[-1].timestamp)), len(tracker.events)
+            )
+        for event in near:
+            tracker.update(event)
         tracker.tail = self
         return tracker
+
+
+@dataclass(frozen=True)
+class _Near:
+    """Where the latest turns begin, which are all that policies look at."""
+
+    standing: tuple[Event, ...]  # what sets slots and form as they were there
+    start: int  # how many events of the tracker came before
 
 
 class StoredTracker(DialogueStateTracker):  # type: ignore[misc]
     """A tracker that knows which of its events are stored."""
 
     tail: Tail | None = None  # what is stored, none of a new conversation
+    near: _Near | None = None  # none where there are only the latest turns
     _states: tuple[tuple[Any, ...], list[State]] | None = None  # of how many events, how asked for
 
     def past_states(
@@ -79,13 +98,22 @@ class StoredTracker(DialogueStateTracker):  # type: ignore[misc]
         ignore_rule_only_turns: bool = False,
         rule_only_data: dict[str, Any] | None = None,
     ) -> list[State]:
-        """As Rasa's; a policy that asks again between two events does not have the conversation replayed."""
+        """As Rasa's, of the latest turns.
+
+        Rasa replays all that there is: here the turns before stand for themselves, and a policy that asks again
+        between two events does not have the others replayed either.
+        """
         asked = (len(self.events), omit_unset_slots, ignore_rule_only_turns, rule_only_data)
         if self._states is None or self._states[0] != asked:
-            states = super().past_states(domain, omit_unset_slots, ignore_rule_only_turns, rule_only_data)
+            states = self._latest().past_states(domain, omit_unset_slots, ignore_rule_only_turns, rule_only_data)
             self._states = asked, states
         # Policies take out what they do not look at.
         return [{part: dict(values) for part, values in state.items()} for state in self._states[1]]
+
+    def _latest(self) -> DialogueStateTracker:
+        start = self.near.start if self.near else 0
+        events = [*(self.near.standing if self.near else ()), *islice(self.events, start, None)]
+        return DialogueStateTracker.from_events(self.sender_id, events, self.slots.values())
 
     @property
     def last(self) -> int | None:
@@ -108,7 +136,7 @@ class StoredTracker(DialogueStateTracker):  # type: ignore[misc]
         """The unsaved events, the last one with a footing if it is time for one."""
         data = [event.as_dict() for event in self.unsaved]
         if self._since_footing + len(data) >= _BETWEEN_FOOTINGS:
-            data[-1] = {**data[-1], "metadata": {**data[-1].get("metadata", {}), _FOOTING: self._footing()}}
+            data[-1] = {**data[-1], "metadata": {**data[-1].get("metadata", {}), _FOOTING: _standing_of(self)}}
         return data
 
     def saved(self, last: int) -> Tail:
@@ -127,22 +155,39 @@ class StoredTracker(DialogueStateTracker):  # type: ignore[misc]
     def _since_footing(self) -> int:
         return self.tail.since_footing if self.tail else 0
 
-    def _footing(self) -> dict[str, Any]:
-        slots = {name: slot.value for name, slot in self.slots.items() if slot.value != slot.initial_value}
-        return {_SLOTS: slots, _LOOP: self.active_loop_name}
-
 
 def _keys(events: Iterable[Event]) -> set[str]:
     """The keys that clients gave their messages."""
     return {event.message_id for event in events if isinstance(event, UserUttered) and event.message_id}
 
 
-def _events_of(data: Mapping[str, Any]) -> Iterator[Event]:
+def _parted(events: Sequence[Event]) -> tuple[Sequence[Event], Sequence[Event]]:
+    """The events up to the end of a turn, and those of the latest turns after it."""
+    ends = [place for place, event in enumerate(events, start=1) if _ends_turn(event)]
+    start = ends[-_NEAR - 1] if len(ends) > _NEAR else 0
+    return events[:start], events[start:]
+
+
+def _ends_turn(event: Event) -> bool:
+    return isinstance(event, ActionExecuted) and event.action_name == ACTION_LISTEN_NAME
+
+
+def _standing_of(tracker: DialogueStateTracker) -> dict[str, Any]:
+    """The slots that are set, and the form that is open."""
+    slots = {name: slot.value for name, slot in tracker.slots.items() if slot.value != slot.initial_value}
+    return {_SLOTS: slots, _LOOP: tracker.active_loop_name}
+
+
+def _stored_footing(data: Mapping[str, Any]) -> Iterator[Event]:
     """What sets slots and form as they were after a stored event with a footing."""
-    footing, time = data["metadata"][_FOOTING], data["timestamp"]
-    for name, value in footing[_SLOTS].items():
+    return _events_of(data["metadata"][_FOOTING], data["timestamp"])
+
+
+def _events_of(standing: Mapping[str, Any], time: float) -> Iterator[Event]:
+    """What sets slots and form as they stood at some time."""
+    for name, value in standing[_SLOTS].items():
         yield SlotSet(name, value, timestamp=time)
-    if footing[_LOOP]:
-        yield ActiveLoop(footing[_LOOP], timestamp=time)
+    if standing[_LOOP]:
+        yield ActiveLoop(standing[_LOOP], timestamp=time)
     # Policies look at the turns that are no rule's, and fail where there is none: so a session of Rasa begins too.
     yield ActionExecuted(ACTION_LISTEN_NAME, timestamp=time)

@@ -15,6 +15,7 @@ from pump_navigator.tail import KEPT, READ
 from pump_navigator.tracker_store import OvertakenError, SQLStore
 
 TURNS = 100
+FEWEST_TURNS = 6
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +59,16 @@ async def test_the_end_tells_the_same_as_the_whole(store: SQLStore, forgets: boo
         assert _state(end) == _state(whole)
         assert _latest(end) == _latest(whole)
         assert _state(end.copy()) == _state(whole)
+
+
+async def test_policies_see_the_same_latest_turns_however_long_the_talk(store: SQLStore, domain: Domain) -> None:
+    for number in range(TURNS):
+        await _turn(store, number)
+        near = (await store.retrieve("one")).past_states(domain)
+        whole = (await store.retrieve_full_tracker("one")).past_states(domain)
+        seen = min(len(whole), FEWEST_TURNS)
+        assert near[-seen:] == whole[-seen:]
+        assert len(near) <= 2 * FEWEST_TURNS
 
 
 async def test_the_end_does_not_grow(store: SQLStore) -> None:
