@@ -28,9 +28,12 @@ class RaiseAlert(Action):  # type: ignore[misc]
         alerts = Alerts(Answerer(library(), clinic()))
         told = {entity["entity"]: entity["value"] for entity in tracker.latest_message["entities"]}
         before = tracker.get_slot(slots.ALERT)
-        said, kept = alerts.raised(told.get(DANGER), told.get(LANGUAGE), before)
+        guide = tracker.get_slot(slots.GUIDE)
+        said, kept = alerts.raised(told.get(DANGER), told.get(LANGUAGE), before, guide)
         dispatcher.utter_message(**said.as_utterance())
+        if kept == INFORMATION:
+            return []  # the talk goes on, and so does a paper that is being made
         # Who tells of an adrenal crisis first means a cortisol pump after it.
-        guide = [SlotSet(slots.GUIDE, CORTISOL)] if kept in OF_CORTISOL and not tracker.get_slot(slots.GUIDE) else []
+        means = [SlotSet(slots.GUIDE, CORTISOL)] if kept in OF_CORTISOL and not guide else []
         # A paper that is being made waits; it is offered again when the danger is over.
-        return [SlotSet(slots.ALERT, None if kept == INFORMATION else kept), *guide, *leave()]
+        return [SlotSet(slots.ALERT, kept), *means, *leave()]

@@ -191,7 +191,7 @@ class Navigator:
         found = self.screens.danger(clean(text))
         if found is None:
             return None
-        said, kind = Alerts(self.answerer).raised(found.kind, found.language, None)
+        said, kind = Alerts(self.answerer).raised(found.kind, found.language)
         return Reply((said,), (EMERGENCY,), intent=REPORT_EMERGENCY, danger=kind)
 
     @asynccontextmanager
@@ -233,7 +233,10 @@ class Navigator:
         changes = _changes_paper(masked.text, tracker)
         # A lab result or a treatment that a paper asked for is put on it, and neither judged nor advised on.
         if not _is_for_paper(masked.text, tracker, changes) and (refused := self._refused(masked.text)):
-            return await self._ask_rasa(payload(refused), asked)
+            # A paper would take the words for its answer; else the model reads them for the guide that they name.
+            return await self._ask_rasa(
+                payload(refused) if tracker.active_loop_name else masked.text.lstrip("/ "), asked
+            )
         if foreign := self._foreign(masked.text, tracker):
             return self._reply([self.answerer.phrase(foreign, CAPABILITIES, *self.answerer.ways_on())], tracker)
         if changes:
@@ -264,7 +267,8 @@ class Navigator:
                 return reply
             logger.error("the model does not know alerts")
         told = json.loads(danger[danger.index("{") :]) if "{" in danger else {}
-        said, kind = Alerts(self.answerer).raised(told.get(DANGER), told.get(LANGUAGE), alert)
+        guide = tracker.get_slot(slots.GUIDE)
+        said, kind = Alerts(self.answerer).raised(told.get(DANGER), told.get(LANGUAGE), alert, guide)
         return replace(self._reply([said], tracker), intent=REPORT_EMERGENCY, danger=kind)
 
     def _danger_payload(self, text: str, tracker: DialogueStateTracker) -> str | None:

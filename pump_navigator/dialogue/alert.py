@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from pump_navigator.content.library import CORTISOL
 from pump_navigator.content.models import Alert
 from pump_navigator.content.topics import EMERGENCY, NEXT_STEP
 from pump_navigator.dialogue.answer import Answerer
@@ -22,8 +23,11 @@ NO_KIT: Final = "no_kit"
 # A question about danger, not danger itself: answered as an alert, but the talk goes on.
 INFORMATION: Final = "information"
 
+PUMP_FAILURE: Final = "pump_failure"
+PUMP_FAILURE_CORTISOL: Final = "pump_failure_cortisol"
+
 # The dangers that only who lacks cortisol is in.
-OF_CORTISOL: Final = frozenset({"adrenal_crisis", "pump_failure_cortisol"})
+OF_CORTISOL: Final = frozenset({"adrenal_crisis", PUMP_FAILURE_CORTISOL})
 
 ALERT_KIND: Final = "alert"
 SPANISH: Final = "es"
@@ -35,11 +39,15 @@ class Alerts:
 
     answerer: Answerer
 
-    def raised(self, danger: str | None, language: str | None, before: str | None) -> tuple[Message, str]:
-        """The message for a danger, and the kind of alert that is up after it."""
+    def raised(
+        self, danger: str | None, language: str | None, before: str | None = None, guide: str | None = None
+    ) -> tuple[Message, str]:
+        """The message for a danger in a talk of that guide, and the kind of alert that is up after it."""
         alerts = self.answerer.library.safety.alerts
         continued = danger in (STILL, NO_KIT)
         kind = (before if continued else danger) or "unclear"
+        if guide == CORTISOL and kind == PUMP_FAILURE:
+            kind = PUMP_FAILURE_CORTISOL
         alert = alerts.get(kind) or alerts["unclear"]  # type: ignore[call-overload,index]
         text = _text(alert, danger, language)
         safe = self._safe(language)

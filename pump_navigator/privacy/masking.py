@@ -42,8 +42,8 @@ def mask(text: str, keep: frozenset[str] = frozenset()) -> Masked:
     """Take out all identifiers except those of the kinds to keep.
 
     The kinds: email, ssn, medicare, card, phone, birth_date, address, name; numbers with a cue: member, policy, group,
-    claim, authorization, reference, account, order, record, serial, document; password; handle; number for those without
-    a cue.
+    claim, authorization, reference, account, order, record, serial, document; password; handle; number for those$
+    without a cue.
     """
     kinds: dict[str, None] = {}
     while True:

@@ -13,7 +13,6 @@ from pump_navigator.safety.combinations import LEVELS, Combinations
 from pump_navigator.safety.scorer import Vectors
 from pump_navigator.safety.signs import Findings
 
-EMBEDDING_SCALE = np.float32(4.0)  # vectors of length one, beside signs that are 0 or 1
 _WORD_SCALE = 0.6
 _TONES = 2  # whether a piece tells a story, and whether it speaks of papers
 
@@ -60,9 +59,3 @@ def words_of(findings: Findings, piece: range) -> Iterator[str]:
         words = findings.words[i]
         yield from words
         yield from (f"{first} {second}" for first, second in pairwise(words))
-
-
-def beside(embeddings: Vectors, rows: Vectors) -> Vectors:
-    """Embeddings and rows as one row of features for each piece."""
-    joined: Vectors = np.hstack([embeddings * EMBEDDING_SCALE, rows])
-    return joined

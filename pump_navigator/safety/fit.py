@@ -17,6 +17,7 @@ from hashlib import sha256
 from itertools import product
 
 import numpy as np
+from numpy.typing import NDArray
 from ruamel.yaml import YAML
 from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.linear_model import LogisticRegression
@@ -24,11 +25,19 @@ from sklearn.linear_model import LogisticRegression
 from pump_navigator.intents import ASK_BASAL_RATES, REFUSED, REPORT_EMERGENCY, REPORT_SAFE
 from pump_navigator.paths import DATA
 from pump_navigator.safety import danger, refusal, rulebook
-from pump_navigator.safety.features import EMBEDDING_SCALE, words_of
+from pump_navigator.safety.features import words_of
 from pump_navigator.safety.judge import NONE, Ground, pieces_of
 from pump_navigator.safety.language import language_of
-from pump_navigator.safety.scorer import Scorer, SentenceEncoder, Weights
+from pump_navigator.safety.scorer import (
+    EMBEDDING_SCALE,
+    Scorer,
+    SentenceEncoder,
+    Vectors,
+    Weights,
+    letters_of,
+)
 from pump_navigator.safety.signs import Findings
+from pump_navigator.terms import Terms
 
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 _ANNOTATION = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")
@@ -41,6 +50,8 @@ _ASKED_WEIGHT = 0.7
 _MOST_WORDINGS = 12
 _STRENGTH = 3.0
 _LEAST_EXAMPLES = 4
+_LEAST_TEXTS = 5  # that hold the same letters
+_LETTERS_SCALE = 3.0
 
 
 @dataclass(frozen=True)
@@ -95,20 +106,28 @@ def _digest(text: str) -> bytes:
 
 
 def fit(ground: Ground, encoder: SentenceEncoder) -> None:
-    """Write `rules/<name>.npz`: one model for signs and words, one that has the embedding beside them."""
+    """Write `rules/<name>.npz`: a model for signs, words and letters, and one for signs, words and the embedding."""
     examples = [*own_examples(ground.name), *examples_beside(ground.name), *asked_examples(ground.name)]
     findings = [ground.finder.find(example.text) for example in examples]
     vocabulary = _vocabulary(findings)
     features = ground.features(vocabulary)
     samples = [sample for example, found in zip(examples, findings, strict=True) for sample in _samples(example, found)]
     rows = vstack([csr_matrix(features.rows(sample.findings, [sample.sentences])) for sample in samples]).tocsr()
+    letters, in_letters = Terms.fit(letters_of, [sample.text for sample in samples], _LEAST_TEXTS)
+    by_signs = _model(hstack([rows, in_letters * _LETTERS_SCALE]).tocsr(), samples)
     english = [i for i, sample in enumerate(samples) if sample.english]
     embeddings = encoder.encode_wide([samples[i].text for i in english])
     embedded = hstack([csr_matrix(embeddings * EMBEDDING_SCALE), rows[english]]).tocsr()
+    with_embedding = _model(embedded, [samples[i] for i in english])
+    if list(by_signs.classes_) != list(with_embedding.classes_):
+        raise rulebook.RuleError(f"{ground.name}_phrases.yml: each label needs English phrases.")
     Weights(
+        tuple(map(str, by_signs.classes_)),
         vocabulary,
-        by_signs=_model(rows, samples),
-        with_embedding=_model(embedded, [samples[i] for i in english]),
+        Scorer(_single(by_signs.coef_[:, : rows.shape[1]]), _single(by_signs.intercept_)),
+        letters,
+        _single(by_signs.coef_[:, rows.shape[1] :].T * _LETTERS_SCALE),
+        Scorer(_single(with_embedding.coef_), _single(with_embedding.intercept_)),
     ).save(ground.name, ground.files)
 
 
@@ -142,11 +161,13 @@ def _vocabulary(findings: Iterable[Findings]) -> tuple[str, ...]:
     return tuple(sorted(word for word, count in counts.items() if count >= _LEAST_EXAMPLES))
 
 
-def _model(features: csr_matrix, samples: Sequence[_Sample]) -> Scorer:
+def _model(features: csr_matrix, samples: Sequence[_Sample]) -> LogisticRegression:
     model = LogisticRegression(C=_STRENGTH, max_iter=3000)
-    labels = [sample.label for sample in samples]
-    model.fit(features, labels, sample_weight=[sample.weight for sample in samples])
-    return Scorer(tuple(model.classes_), model.coef_.astype(np.float32), model.intercept_.astype(np.float32))
+    return model.fit(features, [sample.label for sample in samples], sample_weight=[s.weight for s in samples])
+
+
+def _single(numbers: NDArray[np.float64]) -> Vectors:
+    return numbers.astype(np.float32)
 
 
 def main() -> None:

@@ -1,9 +1,9 @@
 """Rules and embeddings together: how a text is weighed, for danger and for medical questions alike.
 
 A message is read in pieces (sentences, and runs of them), so that one dangerous sentence in two thousand
-characters counts as much as alone. For each piece a linear model weighs the signs that the rules found, the
-strongest combination of them, and the embedding. Where there are no weights for these rules, combinations that are
-sure or likely decide alone.
+characters counts as much as alone. For each piece linear models weigh the signs that the rules found, the strongest
+combination of them, the words and letters, and the embedding. Where there are no weights for these rules, combinations
+that are sure or likely decide alone.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Protocol
 
 from pump_navigator.safety import rulebook
 from pump_navigator.safety.combinations import LEVELS, LIKELY, SURE, Candidate, Combinations
-from pump_navigator.safety.features import Features, beside
+from pump_navigator.safety.features import Features
 from pump_navigator.safety.language import Language, language_of
 from pump_navigator.safety.phrases import Lexicon
 from pump_navigator.safety.readings import READINGS
@@ -123,9 +123,8 @@ class Judge:
         if not pieces:
             return ()
         rows = self._features.rows(findings, [piece.sentences for piece in pieces])
-        if encoder is None:
-            return weights.by_signs.score(rows)
-        return weights.with_embedding.score(beside(encoder.encode_wide([piece.text for piece in pieces]), rows))
+        texts = [piece.text for piece in pieces]
+        return weights.score(rows, texts, encoder.encode_wide(texts) if encoder else None)
 
 
 def _by_rules(candidate: Candidate | None) -> Mapping[str, float]:

@@ -10,7 +10,7 @@ from pump_navigator.safety.phrases import Hit, Lexicon, PhraseBook
 from pump_navigator.safety.text import NUMBER, Sentence
 
 _NAMES_REACH = 2
-_MMOL = "mmol"
+_MMOL, _MG = "mmol", "mgdl"
 _RANGES = ("low", "lowish", "high", "very_high")
 READINGS = tuple(f"{how}_{name}" for how in ("reading", "at", "bare") for name in _RANGES)
 
@@ -33,11 +33,11 @@ class Ranges:
             float(data["mmol_factor"]),
         )
 
-    def name(self, value: float, *, in_mmol: bool = False) -> str | None:
-        """The name of the range that a value lies in, else None. `in_mmol`: the unit stands with it."""
-        if in_mmol:
+    def name(self, value: float, unit: str | None = None) -> str | None:
+        """The name of the range that a value lies in, else None. `unit`: the word after it."""
+        if unit == _MMOL:
             value *= self.mmol_factor
-        elif value != int(value):
+        elif unit != _MG and value != int(value):
             if not any(least <= value <= most for least, most in self.mmol):
                 return None
             value *= self.mmol_factor
@@ -72,7 +72,7 @@ class Readings:
         for i, value in enumerate(sentence.numbers):
             if value is None or sentence.words[i] != NUMBER or self._counts_something_else(sentence, classed, i):
                 continue
-            name = self._ranges.name(value, in_mmol=sentence.words[i + 1 : i + 2] == (_MMOL,))
+            name = self._ranges.name(value, next(iter(sentence.words[i + 1 : i + 2]), None))
             if name is None:
                 continue
             if self._is_named(classed, i):

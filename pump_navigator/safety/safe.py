@@ -6,12 +6,13 @@ The wordings stand in `rules/safe.yml`. Where a word tells of trouble that goes 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pump_navigator.safety.patterns import Patterns, read_wordings, says
 from pump_navigator.safety.phrases import shared_lexicon
-from pump_navigator.safety.text import Reader
+from pump_navigator.safety.text import Reader, Sentence
 
 _WE_ARE = re.compile(r"\bwe['’]re\b", re.IGNORECASE)  # else read as "were"
 _CLAUSE = re.compile(r"[.,;!?\n]+|\b(?:but|and|though|although|however|except|pero|y|aunque)\b", re.IGNORECASE)
@@ -27,16 +28,26 @@ class _Wordings:
     has_kit: Patterns
 
     def sentences(self, text: str) -> list[str]:
-        return [" ".join(sentence.words) for sentence in self.reader.sentences(_WE_ARE.sub("we are", text))]
+        return [" ".join(sentence.words) for sentence in self._read(text)]
+
+    def tell_of_safety(self, text: str) -> bool:
+        """Whether a sentence says so; "he is safe?" asks."""
+        return any(self._says_over(" ".join(sentence.words), asks=sentence.question) for sentence in self._read(text))
+
+    def _read(self, text: str) -> Sequence[Sentence]:
+        return self.reader.sentences(_WE_ARE.sub("we are", text))
+
+    def _says_over(self, words: str, asks: bool) -> bool:
+        found = (match for pattern in self.over for match in pattern.finditer(words))
+        return any(not (asks and match.end() == len(words)) for match in found)
 
 
 def is_all_clear(text: str) -> bool:
     """Whether somebody says that they, or whom they write about, are safe or in good hands."""
     wordings = _wordings()
-    sentences = wordings.sentences(text)
-    if any(says(wordings.still_on, words) for words in sentences):
+    if any(says(wordings.still_on, words) for words in wordings.sentences(text)):
         return False
-    return any(says(wordings.over, words) for words in sentences)
+    return wordings.tell_of_safety(text)
 
 
 def besides_all_clear(text: str) -> str:

@@ -27,7 +27,9 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
-_KEPT_TOGETHER = re.compile(r"\b(780|770|670|630)\s?g\b|\bt\s?[:;-]\s?slim\b|\b9-1-1\b|\b0?-?num\b")
+_KEPT_TOGETHER = re.compile(
+    r"\b(780|770|670|630)\s?g\b|\bt\s?[:;-]\s?slim\b|\b9-1-1\b|(?<![a-z])mg\s?/\s?dl\b|\b0?-?num\b"
+)
 _BREAKS = frozenset(",:()-!?")
 _YEARS = range(1950, 2036)
 _TENS = {
@@ -92,7 +94,7 @@ class Reader:
         words: list[str] = []
         numbers: list[float | None] = []
         breaks: set[int] = set()
-        for token in _WORD.findall(_plain(written)):
+        for token in _WORD.findall(plain(written)):
             if token in _BREAKS:
                 breaks.add(len(words))
             elif token[0].isdigit() or (token[0] in "$." and len(token) > 1):
@@ -146,16 +148,19 @@ _UNSTRETCHED = re.compile(r"(.)\1{2,}")
 _PLAIN_TOO = frozenset(("ill", "id", "its", "hed", "shed", "were", "d", "q"))
 
 
-def _plain(text: str) -> str:
+_CRY = str.maketrans({"🆘": " sos "})
+
+
+def plain(text: str) -> str:
     """Lower case, without accents; typographic apostrophes become plain ones."""
-    text = text.lower().replace("’", "'").replace("‘", "'").replace("`", "'")
+    text = text.lower().translate(_CRY).replace("’", "'").replace("‘", "'").replace("`", "'")
     decomposed = unicodedata.normalize("NFKD", text)
     text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return _KEPT_TOGETHER.sub(_keep_together, text)
 
 
 def _keep_together(match: re.Match[str]) -> str:
-    return re.sub(r"[\s:;-]", "", match.group())
+    return re.sub(r"[\s:;/-]", "", match.group())
 
 
 def _add_number(token: str, words: list[str], numbers: list[float | None]) -> None:

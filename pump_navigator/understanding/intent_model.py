@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pump_navigator.network import Vectors
-from pump_navigator.understanding.terms import Terms, letters, words
+from pump_navigator.terms import Terms, letters, words
 
 Probabilities = NDArray[np.float32]
 

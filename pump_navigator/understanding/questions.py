@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 _STARTERS = "who|what|when|where|why|how|which|whose|do|does|did|can|could|will|would|should|is|are|was|have|has"
-_FILLERS = "and|also|so|ok|okay|then|but|plus"
+_FILLERS = (
+    "and|also|so|ok|okay|then|but|plus|hey|well|um|uh|wait|actually|sorry|hold on|first|btw|by the way"
+    "|before (?:that|this|we go on|i answer)|(?:one|a|quick|another) (?:quick )?question"
+)
 _STARTER = rf"(?:(?:{_STARTERS})\b|may\b(?!\s+\d)|am\s+i\b)"  # "May 5" and "AM cortisol" ask nothing
 _END = re.compile(r"(?<=[.?!;])\s+|\n+")
 _JOINT = re.compile(rf",?\s+(?:and|also|plus)(?:\s+(?:also|then))?\s+(?={_STARTER})|,\s+(?={_STARTER})", re.IGNORECASE)
-_ASKING = re.compile(rf"^(?:(?:{_FILLERS})\b[\s,]*)*{_STARTER}", re.IGNORECASE)
+_ASKING = re.compile(rf"^(?:(?:{_FILLERS})\b[\s,:.-]*)*{_STARTER}", re.IGNORECASE)
 _FEWEST_WORDS = 3
 
 

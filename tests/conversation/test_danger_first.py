@@ -92,3 +92,23 @@ async def test_what_the_model_did_not_read_has_no_intent(talk) -> None:
     assert talk.reply.intent == "ask_costs"
     await talk.say("???")
     assert talk.reply.intent is None
+
+
+async def test_a_pump_that_failed_in_a_talk_of_cortisol_is_a_cortisol_pump(talk) -> None:
+    await talk.say("I have Addison's and want a cortisol pump")
+    assert (await talk.say("the pump came off an hour ago and I am throwing up")).topic == "safety/emergency"
+    assert "steroid" in talk.text
+
+
+async def test_a_question_about_danger_leaves_a_paper_open(talk) -> None:
+    await talk.say("I want to write an appeal letter for my pump")
+    assert (await talk.say("what are the signs of a severe low")).topic == "safety/emergency"
+    asked = talk.messages[-1].text
+    await talk.say("what are the signs of dka")
+    assert talk.messages[-1].text == asked
+
+
+async def test_the_illness_told_with_a_refused_question_is_kept(talk) -> None:
+    await talk.say("I have Addison's, what should my basal rate be")
+    assert talk.reply.intent == "ask_dosing"
+    assert (await talk.say("what will it cost")).guide == "cortisol"

@@ -31,9 +31,27 @@ def test_rows_of_signs_raise_no_alarm(screen: DangerScreen, text: str) -> None:
         ("my son's sugar is 32 mmol and he keeps throwing up", "dka"),
         ("glucose 27 mmol/L, fruity breath, breathing fast", "dka"),
         ("she is at 2 mmol and shaking all over", "severe_low"),
+        ("his meter: 31 mg/dl", "severe_low"),
+        ("no joke, 26 mg/dL and sweating", "severe_low"),
     ],
 )
-def test_a_reading_in_mmol_is_read_as_one(screen: DangerScreen, text: str, kind: str) -> None:
+def test_a_reading_with_its_unit_is_read_as_one(screen: DangerScreen, text: str, kind: str) -> None:
     found = screen.screen(text)
     assert found is not None
     assert found.kind == kind
+
+
+@pytest.mark.parametrize("text", ["🆘", "SOS", "emergency!", "auxilio", "help us please, it's my dad"])
+def test_a_bare_cry_is_answered(screen: DangerScreen, text: str) -> None:
+    assert screen.screen(text) is not None
+
+
+def test_a_lab_value_with_its_unit_is_no_low(screen: DangerScreen) -> None:
+    assert screen.screen("the policy wants a c peptide under 1.1 mg/dl") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["mi nieta no dispierta", "se desmallo mi esposo", "trae el asucar en 38 y esta temblando"]
+)
+def test_spanish_as_it_is_often_written_is_understood(screen: DangerScreen, text: str) -> None:
+    assert screen.screen(text) is not None

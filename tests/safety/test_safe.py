@@ -43,6 +43,8 @@ from pump_navigator.safety.safe import besides_all_clear, is_all_clear, lacks_ki
         "it was just a figure of speech",
         "its fine, we use pens for now",
         "i'm not suicidal",
+        "she is ok now, can we go on?",
+        "im ok now what do i do next?",
     ],
 )
 def test_all_clear(text: str) -> None:
@@ -82,6 +84,10 @@ def test_all_clear(text: str) -> None:
         "sigue temblando",
         "todavía no llega la ambulancia",
         "está peor",
+        "he is safe?",
+        "everything is ok?",
+        "he was ok",
+        "she was fine this morning",
     ],
 )
 def test_not_all_clear(text: str) -> None:

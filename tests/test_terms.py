@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from pump_navigator.terms import Terms, letters, words
 from pump_navigator.understanding.examples import read_examples
-from pump_navigator.understanding.terms import Terms, letters, words
 
 TEXTS = [text for _, text in read_examples()][::50]
 THEIRS = {
