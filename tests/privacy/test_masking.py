@@ -40,7 +40,7 @@ def test_identifiers_vanish(row: dict[str, Any]) -> None:
     assert _vanish(row), mask(row["text"])
 
 
-@pytest.mark.parametrize(("rows", "allowed"), [(HELD_OUT, 1), (UNSEEN, 8)], ids=["held out", "unseen"])
+@pytest.mark.parametrize(("rows", "allowed"), [(HELD_OUT, 1), (UNSEEN, 3)], ids=["held out", "unseen"])
 def test_identifiers_vanish_that_no_pattern_was_written_for(rows: list[dict[str, Any]], allowed: int) -> None:
     """Of the unseen ones only the total is looked at, so that it stays a measure."""
     missed = sum(not _vanish(row) for row in rows)
