@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from browser import CLINIC, Clinic, StandIn, Widget, answer, printed, refusal, screenshot
+from browser import CLINIC, Clinic, StandIn, Widget, answer, left_behind, printed, refusal, screenshot
 from playwright.sync_api import Page, expect
 
 SCRIPT = {
@@ -76,8 +76,7 @@ def test_a_paper_that_only_the_browser_can_show_is_opened_to_print(
     page = offer(clinic, widget, stand_in, SCRIPT | {"formats": ["pdf"]})
     page.evaluate("window.open = (url) => { window.opened = url; return window; }")
     widget.window.get_by_role("button", name="Print: Call script").click()
-    page.wait_for_function("window.opened")
-    assert page.evaluate("window.opened").startswith(f"blob:{CLINIC}/")
+    assert left_behind(page, "opened").startswith(f"blob:{CLINIC}/")
 
 
 def test_a_paper_is_saved_where_no_tab_may_open(clinic: Clinic, widget: Widget, stand_in: StandIn) -> None:
