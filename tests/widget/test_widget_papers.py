@@ -74,14 +74,14 @@ def test_a_paper_that_only_the_browser_can_show_is_opened_to_print(
     clinic: Clinic, widget: Widget, stand_in: StandIn
 ) -> None:
     page = offer(clinic, widget, stand_in, SCRIPT | {"formats": ["pdf"]})
-    page.evaluate("window.open = (url) => { window.opened = url; return window; }")
+    page.evaluate("() => { window.open = (url) => { window.opened = url; return window; }; }")
     widget.window.get_by_role("button", name="Print: Call script").click()
     assert left_behind(page, "opened").startswith(f"blob:{CLINIC}/")
 
 
 def test_a_paper_is_saved_where_no_tab_may_open(clinic: Clinic, widget: Widget, stand_in: StandIn) -> None:
     page = offer(clinic, widget, stand_in, SCRIPT | {"formats": ["pdf"]})
-    page.evaluate("window.open = () => null")
+    page.evaluate("() => { window.open = () => null; }")
     with page.expect_download() as download:
         widget.window.get_by_role("button", name="Print: Call script").click()
     assert download.value.suggested_filename == "call-script-my-plan.pdf"
