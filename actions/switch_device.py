@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from actions.turn import TurnAction
 from pump_navigator.content.library import CORTISOL, DIABETES
+from pump_navigator.content.models import PUMP, SENSOR
 from pump_navigator.content.topics import CHOOSE_DEVICE, CLARIFY, CORTISOL_OVERVIEW, DIABETES_OVERVIEW
 from pump_navigator.content.vocabulary import ANY_PUMP
 from pump_navigator.dialogue.answer import Answer, Answerer
 from pump_navigator.dialogue.compare import compared
 from pump_navigator.dialogue.reading import Message
-from pump_navigator.dialogue.scope import PUMP, SENSOR, scope_of
+from pump_navigator.dialogue.scope import scope_of
 from pump_navigator.dialogue.state import State
 from pump_navigator.journey.noting import Noting
 from pump_navigator.messages import Button, open_topic

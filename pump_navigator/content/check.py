@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pump_navigator.clinic import clinic_file
-from pump_navigator.comparison import ComparisonWords
+from pump_navigator.comparison.words import ComparisonWords
 from pump_navigator.content.claims import ForbiddenClaims, claim_findings
 from pump_navigator.content.clinic import clinic_findings
 from pump_navigator.content.dates import date_findings, source_findings

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConstrainedStr, Extra, Field, HttpUrl
 
@@ -42,6 +42,10 @@ class Title(Text):
 
 
 DeviceKind = Literal["pump", "cgm"]
+PUMP: Final = "pump"
+SENSOR: Final = "cgm"
+# For the off-label use of an insulin pump: a device of the talk, none of the data.
+CORTISOL_PUMP: Final = "cortisol_pump"
 GuideName = Literal["diabetes", "cortisol", "assistant", "safety"]
 
 

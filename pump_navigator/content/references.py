@@ -10,13 +10,13 @@ from pump_navigator.content.documents import Document, Location
 from pump_navigator.content.errors import Finding
 from pump_navigator.content.glossary import Glossary
 from pump_navigator.content.library import CORTISOL, DIABETES, Library
-from pump_navigator.content.models import Entry, Guide, Model
+from pump_navigator.content.models import CORTISOL_PUMP, PUMP, SENSOR, Entry, Guide, Model
 from pump_navigator.content.seed_statements import SeedStatements
 from pump_navigator.content.topics import STEPS, TOPICS
 from pump_navigator.content.vocabulary import Device, Vocabulary
 
 _CORRECT = "correct the id."
-_NAMES_NEEDED = ("pump", "cgm", "cortisol_pump", "either")
+_NAMES_NEEDED = (PUMP, SENSOR, CORTISOL_PUMP, "either")
 
 
 def repeated_id_findings(document: Document[Any]) -> Iterator[Finding]:

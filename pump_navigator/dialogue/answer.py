@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from pump_navigator.clinic import Clinic
 from pump_navigator.content.library import CORTISOL, DIABETES, Library, Passage
-from pump_navigator.content.models import Entry, Fact
+from pump_navigator.content.models import CORTISOL_PUMP, Entry, Fact
 from pump_navigator.content.sentences import sentences
 from pump_navigator.content.topics import CORTISOL_OVERVIEW, DIABETES_OVERVIEW, HUMAN, NEXT_STEP, PRIVACY
 from pump_navigator.dialogue.choice import Chooser
 from pump_navigator.dialogue.reading import Reading
-from pump_navigator.dialogue.scope import CORTISOL_PUMP, Scope
+from pump_navigator.dialogue.scope import Scope
 from pump_navigator.dialogue.state import State
 from pump_navigator.intents import ASK_CALL_SCRIPT, OPEN_TOPIC
 from pump_navigator.messages import FORGET_ME, Button, Link, Message, open_topic, payload

@@ -6,7 +6,10 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from pump_navigator.comparison import Comparer, Comparison, Wish, comparison_words
+from pump_navigator.comparison.comparer import Comparer
+from pump_navigator.comparison.table import Comparison
+from pump_navigator.comparison.wish import Wish, WishReader
+from pump_navigator.comparison.words import comparison_words
 from pump_navigator.content.library import CORTISOL
 from pump_navigator.content.topics import CHOOSE_DEVICE
 from pump_navigator.dialogue.answer import Answer, Answerer
@@ -29,19 +32,18 @@ def compared(answerer: Answerer, reading: Reading, state: State) -> Answer | Non
     refers = goes_on and _REFERS.search(reading.text) is not None
     if reading.intent != ASK_CHOOSE_DEVICE and not (goes_on and (refers or reading.intent in _GOES_ON)):
         return None
-    words = comparison_words()
-    comparer = Comparer(answerer.library.vocabulary, words)
+    vocabulary, words = answerer.library.vocabulary, comparison_words()
     scope = answerer.chooser.scope_for(reading, state)
     spoken_of = state.compared if refers else ()
-    wish = comparer.wish(reading.text, context=spoken_of, device=scope.device, cortisol=scope.guide == CORTISOL)
+    reader = WishReader(vocabulary, words)
+    wish = reader.wish(reading.text, context=spoken_of, device=scope.device, cortisol=scope.guide == CORTISOL)
     if not (_is_about_features(wish) or (wish.named and wish.named != spoken_of) or _wants_a_list(wish)):
         return None
-    found = comparer.compare(wish)
+    found = Comparer(vocabulary, words).compare(wish)
     text = "\n".join(sentence.text for sentence in found.sentences)
     links = tuple(Link(source.title, source.url) for source in found.sources if source.url)[:_LINKS]
-    caption = words.sentences["caption"].text  # type: ignore[index]
     buttons = answerer.buttons(answerer.library.entries[CHOOSE_DEVICE], told=True)
-    message = Message(text, buttons, links=links, topic=CHOOSE_DEVICE, table=_table(found, caption))
+    message = Message(text, buttons, links=links, topic=CHOOSE_DEVICE, table=_table(found, words.sentence("caption")))
     after = replace(state, scope=scope, topic=CHOOSE_DEVICE, misunderstood=0, compared=wish.named)
     return Answer((message,), after)
 

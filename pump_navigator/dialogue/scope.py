@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from pump_navigator.content.library import CORTISOL, DIABETES
+from pump_navigator.content.models import CORTISOL_PUMP, PUMP
 from pump_navigator.content.vocabulary import (
     ANY_PUMP,
     COMPANY_ENTITY,
@@ -16,10 +16,6 @@ from pump_navigator.content.vocabulary import (
     Vocabulary,
 )
 from pump_navigator.dialogue.reading import Reading
-
-PUMP: Final = "pump"
-SENSOR: Final = "cgm"
-CORTISOL_PUMP: Final = "cortisol_pump"
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from pydantic import Field
 from pump_navigator.content.documents import Document, Location, parse
 from pump_navigator.content.errors import Finding
 from pump_navigator.content.library import Library
-from pump_navigator.content.models import Id, Model, Text, Title, TopicId
+from pump_navigator.content.models import CORTISOL_PUMP, Id, Model, Text, Title, TopicId
 from pump_navigator.content.topics import NEXT_STEP
 from pump_navigator.journey.path import DEVICES, WAYS, DeviceName, Event, Party
 from pump_navigator.paths import GUIDES
@@ -52,7 +52,7 @@ class Report(Model):
 
     def effect(self, device: DeviceName) -> Effect | None:
         """What it does on the way to a device."""
-        return self.cortisol if device == "cortisol_pump" else self.diabetes
+        return self.cortisol if device == CORTISOL_PUMP else self.diabetes
 
 
 class StepWords(Model):

@@ -13,9 +13,10 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from pump_navigator.content.models import CORTISOL_PUMP, PUMP, SENSOR
 from pump_navigator.content.vocabulary import ANY_PUMP, COMPANY_ENTITY, INSURER_ENTITY, MODEL_ENTITY, Vocabulary
 from pump_navigator.dialogue.reading import Reading
-from pump_navigator.dialogue.scope import CORTISOL_PUMP, devices_of, is_cortisol
+from pump_navigator.dialogue.scope import devices_of, is_cortisol
 from pump_navigator.journey.content import JourneyContent, Report, journey_content
 from pump_navigator.journey.path import DEVICES, DeviceName
 from pump_navigator.papers.dates import When, read_day
@@ -91,8 +92,8 @@ class NewsReader:
         if is_cortisol(reading, self.vocabulary):
             return (CORTISOL_PUMP,)
         if self._says_both(reading.text):
-            return ("pump", "cgm")
-        named = {"pump" if device == ANY_PUMP else device for device in devices_of(reading, self.vocabulary)}
+            return (PUMP, SENSOR)
+        named = {PUMP if device == ANY_PUMP else device for device in devices_of(reading, self.vocabulary)}
         return tuple(device for device in DEVICES if device in named)
 
     def names_any_pump(self, reading: Reading) -> bool:
@@ -141,7 +142,7 @@ class NewsReader:
 
     def _kind(self, surface: str) -> str:
         device = self.vocabulary.device(self.vocabulary.meaning(MODEL_ENTITY, surface) or "")
-        return "sensor" if device and device.kind == "cgm" else "pump"
+        return "sensor" if device and device.kind == SENSOR else "pump"
 
     def _dated(self, report_id: str, report: Report, clause: str, text: str, today: date) -> News:
         """With the day in the clause, else the only one in the message."""

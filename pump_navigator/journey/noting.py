@@ -8,11 +8,11 @@ from datetime import date
 from typing import Final
 
 from pump_navigator.content.library import CORTISOL, DIABETES
-from pump_navigator.content.models import Id
+from pump_navigator.content.models import CORTISOL_PUMP, PUMP, SENSOR, Id
 from pump_navigator.content.topics import NEXT_STEP
 from pump_navigator.dialogue.answer import Answer, Answerer
 from pump_navigator.dialogue.reading import Reading
-from pump_navigator.dialogue.scope import CORTISOL_PUMP, Scope
+from pump_navigator.dialogue.scope import Scope
 from pump_navigator.dialogue.state import State
 from pump_navigator.journey.content import Effect, journey_content
 from pump_navigator.journey.journey import Asked, Journey
@@ -21,7 +21,7 @@ from pump_navigator.journey.path import APPEAL, DEVICES, Change, DeviceName, Eve
 from pump_navigator.journey.talk import BOTH, DAY_ENTITY, PATH_ENTITY, REPORT_ENTITY, STEP_DONE, JourneyTalk
 from pump_navigator.messages import Message
 
-_BOTH: Final[tuple[DeviceName, ...]] = ("pump", "cgm")
+_BOTH: Final[tuple[DeviceName, ...]] = (PUMP, SENSOR)
 _DENIALS: Final = (Event.DENIED, Event.DENIED_AGAIN)
 _DECISIONS: Final = (Event.APPROVED, Event.DENIED)
 
@@ -116,9 +116,9 @@ class Noting:
     def devices(self, news: News, reading: Reading, state: State) -> tuple[DeviceName, ...]:
         """For which devices a report is; empty where that has to be asked."""
         journey, scope = state.journey, state.scope
-        if news.devices == ("pump",) and self.reader.names_any_pump(reading):
+        if news.devices == (PUMP,) and self.reader.names_any_pump(reading):
             speaks_of_cortisol = scope.guide == CORTISOL or tuple(journey.paths) == (CORTISOL_PUMP,)
-            return (CORTISOL_PUMP,) if speaks_of_cortisol else ("pump",)
+            return (CORTISOL_PUMP,) if speaks_of_cortisol else (PUMP,)
         if news.devices:
             return news.devices
         if scope.device:

@@ -8,10 +8,11 @@ from datetime import date
 from enum import Enum
 from typing import Any, Final, Literal
 
+from pump_navigator.content.models import CORTISOL_PUMP, PUMP, SENSOR, DeviceKind
 from pump_navigator.content.topics import STEPS
 
-DeviceName = Literal["pump", "cgm", "cortisol_pump"]
-DEVICES: Final[tuple[DeviceName, ...]] = ("pump", "cgm", "cortisol_pump")
+DeviceName = Literal[DeviceKind, "cortisol_pump"]
+DEVICES: Final[tuple[DeviceName, ...]] = (PUMP, SENSOR, CORTISOL_PUMP)
 APPEAL: Final = "appeal"
 
 
@@ -117,7 +118,7 @@ _CORTISOL_WAY: Final = Way(
     approval="insurance",
     ends_without_approval=True,
 )
-WAYS: Final[Mapping[DeviceName, Way]] = {"pump": _DIABETES_WAY, "cgm": _DIABETES_WAY, "cortisol_pump": _CORTISOL_WAY}
+WAYS: Final[Mapping[DeviceName, Way]] = {PUMP: _DIABETES_WAY, SENSOR: _DIABETES_WAY, CORTISOL_PUMP: _CORTISOL_WAY}
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,9 @@ from datetime import date
 from typing import Final
 
 from pump_navigator.content.library import CORTISOL, DIABETES
-from pump_navigator.content.models import Step
+from pump_navigator.content.models import CORTISOL_PUMP, PUMP, SENSOR, Step
 from pump_navigator.content.topics import GREETING, NEXT_STEP, PROGRESS, WAIT_TIME
 from pump_navigator.dialogue.answer import Answerer
-from pump_navigator.dialogue.scope import CORTISOL_PUMP
 from pump_navigator.intents import ASK_NEXT_STEP, ASK_PROGRESS, CLEAR_PATH, GO_BACK, KEEP_PATH, NOTE_REPORT
 from pump_navigator.journey.content import JourneyContent
 from pump_navigator.journey.path import APPEAL, DeviceName, Party, Path, Progress, Status
@@ -32,9 +31,9 @@ STEP_ENTITY: Final = "step"
 
 _MOST_STEPS: Final = 4
 _BUTTON_OF: Final[Mapping[DeviceName, str]] = {
-    "pump": "button_pump",
-    "cgm": "button_cgm",
-    "cortisol_pump": "button_cortisol",
+    PUMP: "button_pump",
+    SENSOR: "button_cgm",
+    CORTISOL_PUMP: "button_cortisol",
 }
 # What helps while somebody else has to move.
 _WHILE_WAITING: Final[Mapping[Party, str]] = {

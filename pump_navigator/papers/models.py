@@ -9,9 +9,21 @@ from typing import Any, Literal
 
 from pydantic import Field, root_validator
 
-from pump_navigator.content.models import Dated, Id, Kind, Model, Phrase, Source, Spoken, Text, Title, TopicId
+from pump_navigator.content.models import (
+    Dated,
+    DeviceKind,
+    Id,
+    Kind,
+    Model,
+    Phrase,
+    Source,
+    Spoken,
+    Text,
+    Title,
+    TopicId,
+)
 
-DeviceChoice = Literal["pump", "cgm", "both", "cortisol_pump"]
+DeviceChoice = Literal[DeviceKind, "both", "cortisol_pump"]
 PlanChoice = Literal["employer", "marketplace", "medicare", "medicare_advantage", "medicaid", "other"]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from pump_navigator.content.models import CORTISOL_PUMP
 from pump_navigator.papers import dates, deadlines, schedule
 from pump_navigator.papers.doses import speaks_of_doses, without_doses
 from pump_navigator.papers.facts import Event, Facts, Figure
@@ -31,7 +32,6 @@ _PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 _APART: Final = re.compile(r"\s*(?:;|\n)\s*")
 _REMOVED: Final = re.compile(r"\[(name|number|address|email|phone|date) removed\]")  # as masking.py marks it
 _UNKNOWN: Final = "unknown"
-_CORTISOL_PUMP: Final = "cortisol_pump"
 
 
 @dataclass
@@ -145,7 +145,7 @@ class Writer:
 
     def notice(self) -> list[Text]:
         """What every paper about a cortisol pump has to say."""
-        return [self.line("cortisol_notice")] if self.device == _CORTISOL_PUMP else []
+        return [self.line("cortisol_notice")] if self.device == CORTISOL_PUMP else []
 
     def section(self, heading: str, *parts: Part, send: bool = False) -> Section:
         """A section under one of this paper's headings."""

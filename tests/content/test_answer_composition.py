@@ -10,10 +10,10 @@ import pytest
 
 from pump_navigator.clinic import Clinic
 from pump_navigator.content.library import Library
-from pump_navigator.content.models import Text, Title
+from pump_navigator.content.models import CORTISOL_PUMP, PUMP, SENSOR, Text, Title
 from pump_navigator.dialogue.answer import NEAR, Answerer, sentences
 from pump_navigator.dialogue.reading import Reading
-from pump_navigator.dialogue.scope import CORTISOL_PUMP, PUMP, SENSOR, Scope
+from pump_navigator.dialogue.scope import Scope
 from pump_navigator.dialogue.state import State
 from pump_navigator.messages import Button
 from pump_navigator.papers.builder import PAPERS
