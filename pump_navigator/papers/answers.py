@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Final
 
 from pump_navigator.cleaning import has_words, visible
@@ -17,11 +16,6 @@ from pump_navigator.papers.models import PapersContent, Question, QuestionKind
 
 LONGEST: Final = 4_000
 
-_AMOUNT: Final = re.compile(
-    r"(?P<dollar>\$\s*)?(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)(?![\d])"
-    r"\s*(?P<thousands>k\b)?"
-)
-_NUMBER: Final = re.compile(r"(?<![\d.,])\d{1,9}(?![\d]|[.,]\d)")
 _CORRECTION: Final = re.compile(
     r"^(?:(?:no|nope|sorry|oops|wait|actually|i mean|i meant|correction)\b[\s,.:;!-]*)+"
     r"(?:(?:it is|it's|its|it was|that is|that's|that was)\s+)?",
@@ -72,21 +66,12 @@ def tidy(text: str) -> str:
 
 def describe(question: Question, value: Value) -> str:
     """The value in words, to be said back."""
-    if isinstance(value, bool):
-        return str(value)
     if isinstance(value, date):
         return dates.in_words(value)
-    if isinstance(value, Decimal):
-        return dollars(value)
     if isinstance(value, tuple):
         return "; ".join(_describe_item(question, item) for item in value)
-    choice = question.choice(value) if isinstance(value, str) else None
-    return choice.title if choice else str(value)
-
-
-def dollars(amount: Decimal) -> str:
-    """An amount as people in the US write it, without cents where there are none."""
-    return f"${amount:,.0f}" if amount == amount.to_integral_value() else f"${amount:,.2f}"
+    choice = question.choice(value)
+    return choice.title if choice else value
 
 
 def _describe_item(question: Question, item: str | Event | Figure) -> str:
@@ -106,25 +91,6 @@ def _text(text: str, question: Question, content: PapersContent, today: date) ->
 def _date(text: str, question: Question, content: PapersContent, today: date) -> Answer:
     found = dates.read_day(text, today, question.when or "past", question.within_years)
     return Refused(found.value) if isinstance(found, dates.Problem) else Taken(found)
-
-
-def _amount(text: str, question: Question, content: PapersContent, today: date) -> Answer:
-    matches = list(_AMOUNT.finditer(text))
-    marked = [match for match in matches if match["dollar"]] or matches
-    if len(marked) != 1:
-        return Refused("no_amount")
-    thousands = 1000 if marked[0]["thousands"] else 1
-    return Taken(Decimal(marked[0]["number"].replace(",", "")) * thousands)
-
-
-def _number(text: str, question: Question, content: PapersContent, today: date) -> Answer:
-    numbers = _NUMBER.findall(text)
-    return Taken(int(numbers[0])) if len(numbers) == 1 else Refused("no_number")
-
-
-def _yes_no(text: str, question: Question, content: PapersContent, today: date) -> Answer:
-    said = {answer for answer in ("yes", "no") if _starts_with(text, content.words(answer))}
-    return Taken("yes" in said) if len(said) == 1 else Refused("no_yes_or_no")
 
 
 def _choice(text: str, question: Question, content: PapersContent, today: date) -> Answer:
@@ -153,9 +119,6 @@ def _figures(text: str, question: Question, content: PapersContent, today: date)
 _READERS: Final[Mapping[QuestionKind, _Reader]] = {
     QuestionKind.TEXT: _text,
     QuestionKind.DATE: _date,
-    QuestionKind.AMOUNT: _amount,
-    QuestionKind.NUMBER: _number,
-    QuestionKind.YES_NO: _yes_no,
     QuestionKind.CHOICE: _choice,
     QuestionKind.CHOICES: _choices,
     QuestionKind.EVENTS: _events,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from pump_navigator.papers.models import PapersContent, Question, QuestionKind
@@ -30,7 +29,7 @@ class Figure:
     after: str | None = None
 
 
-Value = str | date | int | bool | Decimal | tuple[str, ...] | tuple[Event, ...] | tuple[Figure, ...]
+Value = str | date | tuple[str, ...] | tuple[Event, ...] | tuple[Figure, ...]
 
 
 @dataclass(frozen=True)
@@ -95,7 +94,7 @@ def _to_json(value: Value) -> Any:
         return [_to_json_item(item) for item in value]
     if isinstance(value, date):
         return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value
+    return value
 
 
 def _to_json_item(item: str | Event | Figure) -> Any:
@@ -110,7 +109,7 @@ def _to_json_item(item: str | Event | Figure) -> Any:
 def _from_json(question: Question, stored: Any) -> Value | None:
     try:
         return _READERS[question.kind](question, stored)
-    except (TypeError, ValueError, KeyError, AttributeError, InvalidOperation):
+    except (TypeError, ValueError, KeyError, AttributeError):
         return None
 
 
@@ -147,9 +146,6 @@ def _text_or_none(value: Any) -> str | None:
 _READERS: Final[Mapping[QuestionKind, Callable[[Question, Any], Value | None]]] = {
     QuestionKind.TEXT: lambda question, stored: str(stored),
     QuestionKind.DATE: lambda question, stored: date.fromisoformat(stored),
-    QuestionKind.AMOUNT: lambda question, stored: Decimal(stored),
-    QuestionKind.NUMBER: lambda question, stored: int(stored),
-    QuestionKind.YES_NO: lambda question, stored: bool(stored),
     QuestionKind.CHOICE: _choice,
     QuestionKind.CHOICES: _choices,
     QuestionKind.EVENTS: _events,

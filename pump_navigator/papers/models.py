@@ -63,9 +63,6 @@ class QuestionKind(str, Enum):
 
     TEXT = "text"
     DATE = "date"
-    AMOUNT = "amount"
-    NUMBER = "number"
-    YES_NO = "yes_no"
     CHOICE = "choice"
     CHOICES = "choices"
     EVENTS = "events"

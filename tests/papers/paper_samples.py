@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from pump_navigator.papers.dates import in_words
 from pump_navigator.papers.facts import Event, Facts, Figure, Value
@@ -82,11 +81,9 @@ def _texts(value: Value, question_id: str) -> Iterator[str]:
             yield from _item_texts(item, question_id)
     elif isinstance(value, date):
         yield in_words(value)
-    elif isinstance(value, str):
+    else:
         choice = CONTENT.question(question_id).choice(value)
         yield from [choice.title] if choice else [part.strip() for part in re.split(r"[;\n]", value)]
-    elif isinstance(value, Decimal):
-        yield str(value)
 
 
 def _item_texts(item: object, question_id: str) -> Iterator[str]:

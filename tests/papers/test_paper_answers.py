@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from paper_samples import ALL, CONTENT, TODAY
 
-from pump_navigator.papers.answers import Answer, Refused, Taken, describe, dollars, read, tidy
+from pump_navigator.papers.answers import Answer, Refused, Taken, describe, read, tidy
 from pump_navigator.papers.facts import Event, Facts, Figure, Value
 from pump_navigator.papers.models import Question, QuestionKind
-
-AMOUNT = CONTENT.question("model").copy(update={"kind": QuestionKind.AMOUNT})
-NUMBER = CONTENT.question("model").copy(update={"kind": QuestionKind.NUMBER})
-YES_NO = CONTENT.question("model").copy(update={"kind": QuestionKind.YES_NO})
 
 
 def answer(question: str | Question, text: str, *, correcting: bool = False) -> Answer:
@@ -188,26 +183,6 @@ def test_dates_follow_the_question() -> None:
     assert answer("letter_date", "1/2/2010") == Refused("too_long_ago")
 
 
-@pytest.mark.parametrize(
-    ("text", "amount"), [("$240", "240"), ("about 1,250.50 dollars", "1250.50"), ("2k", "2000"), ("$3 of 10", "3")]
-)
-def test_amounts(text: str, amount: str) -> None:
-    assert value(AMOUNT, text) == Decimal(amount)
-
-
-@pytest.mark.parametrize("text", ["a lot", "10 or 20", "$1 and $2"])
-def test_amounts_that_are_none(text: str) -> None:
-    assert answer(AMOUNT, text) == Refused("no_amount")
-
-
-def test_numbers_and_yes_and_no() -> None:
-    assert value(NUMBER, "4 times") == 4
-    assert answer(NUMBER, "4 or 5") == Refused("no_number")
-    assert value(YES_NO, "yes we do") is True
-    assert value(YES_NO, "not yet") is False
-    assert answer(YES_NO, "maybe") == Refused("no_yes_or_no")
-
-
 def test_a_correction_is_not_part_of_the_answer() -> None:
     assert answer("model", "no, sorry, it's t:slim X2", correcting=True) == Taken("t:slim X2")
     assert answer("model", "no tubes please") == Taken("no tubes please")
@@ -248,5 +223,3 @@ def test_values_can_be_said_back() -> None:
     assert said["have"] == "Insurance card; A1c result"
     assert said["events"].startswith("March 4, 2026, second thing, Mercy Hospital, $2,300; ")
     assert said["figures"] == "missed days, 19 days → 3 days; fewer scares"
-    assert dollars(Decimal("2300")) == "$2,300"
-    assert dollars(Decimal("2300.5")) == "$2,300.50"
