@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from pump_navigator import left_out, quiet
+from pump_navigator.content.terminal import terminal_words
 
 if TYPE_CHECKING:
     from pump_navigator.messages import Message, Reply
@@ -23,7 +24,7 @@ def run(question: str | None, as_json: bool, one_conversation: bool) -> int:
     left_out.leave_out()
     from pump_navigator.startup import navigator, progress
 
-    with progress("One moment …"):
+    with progress(terminal_words().loading_to_ask):
         loaded = navigator()
     asyncio.run(_answer_all(loaded, _questions(question), as_json, one_conversation))
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,23 +14,14 @@ from rich.padding import Padding
 from rich.text import Text
 
 from pump_navigator import left_out, quiet
-from pump_navigator.content.topics import CLARIFY
+from pump_navigator.content.terminal import TerminalWords, terminal_words
+from pump_navigator.messages import Button, Message, Reply
 
 if TYPE_CHECKING:
-    from pump_navigator.messages import Button, Message, Reply
     from pump_navigator.navigator import Navigator
 
 _WIDTH = 78
-_HELP = """\
-Type your question in your own words, and press Enter.
-A number picks the choice with that number.
-
-  /save      save the paper that was made last; /save appeal, another one
-  /help      show this
-  /restart   begin anew; what was kept of this talk is deleted
-  /forget    delete all that was kept of this talk
-  /quit      leave (Ctrl-D does the same)"""
-
+_COMMAND_WIDTH = 10
 _LEAVE = ("/quit", "/exit")
 
 ReadLine = Callable[[], str]
@@ -44,7 +35,7 @@ def chat(*, new: bool = False) -> int:
     from pump_navigator.chat_store import NotKeptError, open_chat_store
     from pump_navigator.startup import navigator, progress
 
-    with progress("One moment, loading …"):
+    with progress(terminal_words().loading):
         try:
             store = open_chat_store()
         except NotKeptError:
@@ -80,6 +71,7 @@ class Shell:
     console: Console
     conversation: str = "terminal"
     choices: tuple[Button, ...] = ()
+    words: TerminalWords = field(default_factory=terminal_words)
 
     async def run(self, read: ReadLine, *, new: bool = False, kept: bool = True) -> int:
         """Read and answer until `/quit`, Ctrl-D or Ctrl-C. Returns the exit status."""
@@ -87,7 +79,7 @@ class Shell:
             await self.navigator.forget(self.conversation)
         await self._open()
         if not kept:
-            self._show([self._phrase("not_kept")])
+            self._say(self.words.not_kept)
         while True:
             try:
                 line = read()
@@ -96,24 +88,24 @@ class Shell:
             if line.strip().casefold() in _LEAVE:
                 break
             await (self._obey(line.strip().casefold()) if line.strip().startswith("/") else self._answer(line))
-        self._show([self._phrase("bye_shell")])
+        self._say(self.words.bye)
         return 0
 
     async def _obey(self, command: str) -> None:
         match command:
             case "/help":
-                self.console.print(_HELP)
+                self._help()
             case "/restart":
                 await self.navigator.forget(self.conversation)
                 await self._open()
             case "/forget":
                 await self.navigator.forget(self.conversation)
-                self._show([self._phrase("path_forgotten")])
+                self._say(self.words.forgotten)
                 await self._open()
             case _ if command.split()[0] == "/save":
                 await self._save(command.removeprefix("/save").strip())
             case _:
-                self._show([self._phrase("command_unknown")])
+                self._say(self.words.command_unknown)
 
     async def _open(self) -> None:
         """Where the conversation was left, else a new one. The notice comes first in either."""
@@ -122,10 +114,14 @@ class Shell:
             self._show([await self.navigator.begin(self.conversation)])
         else:
             self._show([replace(self.navigator.notice(), buttons=()), *back])
-        self.console.print(Text("/help lists what you can type.", style="dim"))
+        self.console.print(Text(self.words.help_offered, style="dim"))
 
-    def _phrase(self, phrase: str) -> Message:
-        return self.navigator.answerer.phrase(phrase, CLARIFY)
+    def _say(self, text: str) -> None:
+        self._show([Message(text)])
+
+    def _help(self) -> None:
+        commands = (f"  /{name:<{_COMMAND_WIDTH}}{does}" for name, does in self.words.commands)
+        self.console.print(Text("\n".join([*self.words.help, "", *commands])))
 
     async def _answer(self, line: str) -> None:
         from pump_navigator.navigator import NotBegunError
@@ -170,7 +166,7 @@ class Shell:
             for link in message.links:
                 self.console.print(Text(f"    {link.title}: {link.url}"), soft_wrap=True)
             if message.document:
-                self.console.print(Text("    /save keeps it as a file.", style="dim"))
+                self.console.print(Text(f"    {self.words.save_offered}", style="dim"))
             for button in message.buttons:
                 self.choices += (button,)
                 self.console.print(Text(f"    {len(self.choices)}  {button.title}", style="cyan"))

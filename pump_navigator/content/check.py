@@ -30,6 +30,7 @@ from pump_navigator.content.references import (
     vocabulary_findings,
 )
 from pump_navigator.content.seed_statements import SeedStatements
+from pump_navigator.content.terminal import TerminalWords
 from pump_navigator.content.topics import STEPS
 from pump_navigator.content.vocabulary import Vocabulary
 from pump_navigator.content.widget import WidgetWords, widget_findings
@@ -47,6 +48,7 @@ FILES: Final[Mapping[str, type[Model]]] = {
     "devices.yml": Vocabulary,
     "glossary.yml": Glossary,
     "widget.yml": WidgetWords,
+    "terminal.yml": TerminalWords,
     "papers.yml": PapersContent,
     "comparison.yml": ComparisonWords,
     "forbidden_claims.yml": ForbiddenClaims,

@@ -13,9 +13,9 @@ _WITHOUT_VALUES: Final = """
     button_tips button_say button_overview_diabetes button_overview_cortisol button_human
     button_pump button_cgm button_cortisol button_other_diabetes button_other_cortisol
     button_safe button_safe_es button_resume
-    welcome_back not_kept bye_shell command_unknown
+    welcome_back
     path_which_device path_which_report path_which_step path_kept path_none
-    path_welcome_back path_hello path_forgotten
+    path_welcome_back path_hello
     button_both button_path button_next button_start_over button_keep
     forget_asked forgotten button_forget
 """

@@ -13,6 +13,7 @@ from pump_navigator.content.errors import Finding
 from pump_navigator.content.models import AssistantGuide, Guide, Title
 from pump_navigator.content.phrases import BUTTON, PHRASES
 from pump_navigator.content.spoken import SpokenText, spoken_texts
+from pump_navigator.content.terminal import TerminalWords
 from pump_navigator.content.widget import WidgetWords, values_of
 
 DEVICE: Final = "device"
@@ -30,10 +31,8 @@ def placeholder_findings(document: Document[Any]) -> Iterator[Finding]:
         names = words_in_braces(spoken.text)
         for name in names:
             if name not in known:
-                listed = ", ".join(sorted(known))
-                yield document.finding(
-                    spoken.location, f"{{{name}}} means nothing here.", f"use one of these: {listed}."
-                )
+                mend = f"use one of these: {', '.join(sorted(known))}." if known else "take it out."
+                yield document.finding(spoken.location, f"{{{name}}} means nothing here.", mend)
         if _STRAY_BRACE.search(without_braces(spoken.text)):
             yield document.finding(spoken.location, "a brace has no partner.", "close it or take it out.")
         if is_cortisol and DEVICE in names:
@@ -47,6 +46,8 @@ def placeholder_findings(document: Document[Any]) -> Iterator[Finding]:
 
 
 def _known(document: Document[Any], spoken: SpokenText) -> frozenset[str]:
+    if isinstance(document.content, TerminalWords):
+        return frozenset()
     if isinstance(document.content, WidgetWords):
         return values_of(spoken.location)
     return EVERYWHERE | PHRASES.get(spoken.phrase or "", frozenset())

@@ -205,6 +205,18 @@ values: {pump: pump}
 sentences: {as_of: {text: "As of {date}."}}
 words: {water: [swim]}
 """
+_TERMINAL = """\
+loading: Wait.
+loading_to_ask: Wait.
+help: [Type.]
+commands: {save: keep it, help: show this, restart: start new, forget: clear it, quit: leave}
+help_offered: Look.
+save_offered: Look.
+not_kept: It is not kept.
+forgotten: It is gone.
+command_unknown: What is it?
+bye: Bye.
+"""
 _JOURNEY = """\
 devices: {pump: The pump, cgm: The sensor, cortisol_pump: The cortisol pump}
 parties: {plan: the plan, doctor: the doctor, company: the company, trainer: the trainer}
@@ -242,6 +254,7 @@ def small_texts() -> dict[str, str]:
     texts["guides/journey.yml"] = _JOURNEY + _journey_steps()
     texts["guides/masked_names.yml"] = "names: [hydrocortisone]\n"
     texts["guides/widget.yml"] = _widget()
+    texts["guides/terminal.yml"] = _TERMINAL
     texts["guides/papers.yml"] = _papers()
     texts["guides/comparison.yml"] = _COMPARISON
     for guide in ("diabetes", "cortisol"):

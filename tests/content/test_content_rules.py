@@ -17,6 +17,7 @@ CLAIMS = "guides/forbidden_claims.yml"
 JOURNEY = "guides/journey.yml"
 SEEDS = "guides/seed_statements/diabetes.yml"
 WIDGET = "guides/widget.yml"
+TERMINAL = "guides/terminal.yml"
 DOMAIN = "domain.yml"
 STORIES = "data/stories.yml"
 EXAMPLES = "data/nlu.yml"
@@ -148,6 +149,9 @@ BROKEN = {
     "a value that a sentence does not have": Broken(
         WIDGET, 'busy: "Look', 'busy: "Look {left}', "{left} means", "one of"
     ),
+    # The terminal
+    "a word that the terminal misses": Broken(TERMINAL, "quit: leave", "leave: leave", "field required", "correct"),
+    "a value that the terminal does not have": Broken(TERMINAL, "Bye.", "Bye, {device}.", "{device} means", "take it"),
     # Reading
     "a hard text": Broken(DIABETES, "answer: Ask your plan.", f"answer: {HARD}", "8 is the most", "shorter words"),
     "a long sentence": Broken(DIABETES, "answer: Ask your plan.", f"answer: {LONG}", "has 21 words", "make two"),
