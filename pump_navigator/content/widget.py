@@ -49,10 +49,17 @@ class Launcher(Model):
     failed: Spoken
 
 
+class Page(Model):
+    """The window as a page of its own."""
+
+    no_script: Spoken
+
+
 class WidgetWords(Model):
     """`widget.yml`: titles and names of buttons, and whole sentences, which `check` measures."""
 
     launcher: Launcher
+    page: Page
     labels: Mapping[Id, Text]
     sentences: Mapping[Id, Spoken]
 

@@ -21,6 +21,7 @@ from sanic.exceptions import (
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from pump_navigator.content.widget import widget_words
 from pump_navigator.navigator import Navigator
 from pump_navigator.server import metrics, openapi, static
 from pump_navigator.server.channel import NavigatorInput
@@ -32,6 +33,7 @@ from pump_navigator.server.problems import ProblemError
 from pump_navigator.server.rest import RestInput
 from pump_navigator.server.settings import Settings
 from pump_navigator.server.stores import LOST, Stores
+from pump_navigator.server.strings import page_words
 
 logger = logging.getLogger(__name__)
 requests = logging.getLogger("pump_navigator.requests")
@@ -69,7 +71,7 @@ def create_app(navigator: Navigator, stores: Stores, settings: Settings, papers:
     app.add_route(metrics.show, "/metrics", methods=["GET"], name="metrics")
     app.add_route(openapi.show, "/openapi.json", methods=["GET"], name="openapi")
     origins = Origins(settings.origins)
-    static.add_routes(app, origins.frame_ancestors)
+    static.add_routes(app, origins.frame_ancestors, page_words(widget_words(), navigator.answerer.clinic))
     app.register_middleware(_start, "request")
     for middleware in (_log, metrics.count_request, _let_go, add_headers, partial(_tell_browsers, origins=origins)):
         app.register_middleware(middleware, "response")

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from html import escape
 from mimetypes import guess_type
 from pathlib import Path
 
@@ -50,8 +51,12 @@ class Asset:
     @classmethod
     def of(cls, path: Path) -> Asset:
         """The file as it is now."""
-        content = path.read_bytes()
-        media_type = guess_type(path.name)[0] or "application/octet-stream"
+        return cls.named(path.name, path.read_bytes())
+
+    @classmethod
+    def named(cls, name: str, content: bytes) -> Asset:
+        """Some content as a file of that name."""
+        media_type = guess_type(name)[0] or "application/octet-stream"
         text = media_type.startswith("text/") or media_type.endswith(("javascript", "xml", "json"))
         return cls(
             content=content,
@@ -70,22 +75,32 @@ class Asset:
         return raw(self.content, headers=told, content_type=self.media_type)
 
 
-def add_routes(app: Sanic, frame_ancestors: str) -> None:
+def add_routes(app: Sanic, frame_ancestors: str, frame_words: Mapping[str, str]) -> None:
     """Routes for all that there is."""
-    for name, asset in _assets(WIDGET):
-        frame = name == _FRAME
-        serve = partial(_frame, asset=asset, ancestors=frame_ancestors) if frame else partial(_script, asset=asset)
+    for name, path in _files(WIDGET):
+        if name == _FRAME:
+            asset = Asset.named(name, _filled(path.read_text(encoding="utf-8"), frame_words).encode())
+            serve = partial(_frame, asset=asset, ancestors=frame_ancestors)
+        else:
+            serve = partial(_script, asset=Asset.of(path))
         _add(app, f"/{name}", serve)
-    for name, asset in _assets(DEMO):
-        _add(app, "/" if name == _INDEX else f"/{name}", partial(_page, asset=asset))
+    for name, path in _files(DEMO):
+        _add(app, "/" if name == _INDEX else f"/{name}", partial(_page, asset=Asset.of(path)))
     if not (WIDGET / _LOADER).exists():
         logger.warning("The widget is not built, so /widget.js is missing. Mend: run `make widget`.")
 
 
-def _assets(folder: Path) -> Iterator[tuple[str, Asset]]:
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.name.startswith("."):
-            yield path.relative_to(folder).as_posix(), Asset.of(path)
+            yield path.relative_to(folder).as_posix(), path
+
+
+def _filled(page: str, words: Mapping[str, str]) -> str:
+    """A page with words in place of their names in braces."""
+    for name, text in words.items():
+        page = page.replace("{" + name + "}", escape(text))
+    return page
 
 
 def _add(app: Sanic, path: str, handler: partial[HTTPResponse]) -> None:

@@ -314,7 +314,8 @@ def _widget() -> str:
     ]
     half = len(lines) // 2
     launcher = "launcher: {label: Ask us, title: Guide, failed: It did not load.}\n"
-    return launcher + "labels:\n" + "".join(lines[:half]) + "sentences:\n" + "".join(lines[half:])
+    page = "page: {no_script: 'Call {emergency_number}.'}\n"
+    return launcher + "labels:\n" + "".join(lines[:half]) + "sentences:\n" + "".join(lines[half:]) + page
 
 
 def _papers() -> str:

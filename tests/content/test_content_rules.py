@@ -149,6 +149,9 @@ BROKEN = {
     "a value that a sentence does not have": Broken(
         WIDGET, 'busy: "Look', 'busy: "Look {left}', "{left} means", "one of"
     ),
+    "a value that the page does not have": Broken(
+        WIDGET, "Call {emergency_number}", "Call {title}", "{title} means nothing", "one of"
+    ),
     # The terminal
     "a word that the terminal misses": Broken(TERMINAL, "quit: leave", "leave: leave", "field required", "correct"),
     "a value that the terminal does not have": Broken(TERMINAL, "Bye.", "Bye, {device}.", "{device} means", "take it"),

@@ -10,6 +10,7 @@ import httpx
 import pytest
 from running import Server
 
+from pump_navigator.content.widget import widget_words
 from pump_navigator.server.static import DEMO, WIDGET
 
 
@@ -18,13 +19,20 @@ def http(server: Server) -> httpx.Client:
     return server.client().http
 
 
-@pytest.mark.parametrize("name", ["widget.js", "pump-navigator.js", "frame.html"])
+@pytest.mark.parametrize("name", ["widget.js", "pump-navigator.js"])
 def test_the_widget_as_it_was_built(http: httpx.Client, name: str) -> None:
     answer = http.get(f"/{name}")
     assert answer.status_code == 200
     assert answer.content == (WIDGET / name).read_bytes()
-    kind = "text/html" if name.endswith("html") else "text/javascript"
-    assert answer.headers["content-type"] == f"{kind}; charset=utf-8"
+    assert answer.headers["content-type"] == "text/javascript; charset=utf-8"
+
+
+def test_the_page_for_a_frame_has_its_words(http: httpx.Client) -> None:
+    answer = http.get("/frame.html")
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert f"<title>{widget_words().strings['title']}</title>" in answer.text
+    assert "In an emergency, call 911.</p>" in answer.text
+    assert "{" not in answer.text
 
 
 @pytest.mark.parametrize("name", ["widget.js", "pump-navigator.js"])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from browser import CLINIC, Answer, Clinic, StandIn, Widget, answer, refusal
 from playwright.sync_api import BrowserContext, expect
@@ -104,7 +105,8 @@ sys.exit(main())
 def other_server(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server in another country: other words, and other numbers in its clinic's file."""
     folder = tmp_path_factory.mktemp("other-server")
-    words = WidgetWords(launcher=widget_words().launcher, labels=other_words(), sentences={})
+    page = {"no_script": "«{emergency_number}»"}
+    words = WidgetWords(launcher=widget_words().launcher, page=page, labels=other_words(), sentences={})
     (folder / "words.json").write_text(words.json(), encoding="utf-8")
     (folder / "clinic.yml").write_text("emergency_number: '112'\ncrisis_line: 0800 111 0 111\n", encoding="utf-8")
     settings = {"PUMP_NAVIGATOR_ORIGINS": CLINIC, "PUMP_NAVIGATOR_CLINIC": str(folder / "clinic.yml")}
@@ -112,6 +114,12 @@ def other_server(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     server.start()
     yield server
     server.stop()
+
+
+def test_the_page_has_the_words_and_numbers_of_its_server(other_server: Server) -> None:
+    page = httpx.get(f"{other_server.url}/frame.html").text
+    assert f"<title>{other_words()['title']}</title>" in page
+    assert "<p>«112»</p>" in page
 
 
 def test_a_server_with_other_words_and_numbers_needs_no_other_build(
