@@ -1,8 +1,7 @@
-"""The front door: every message of every channel comes in here, and danger is looked for first."""
+"""The front door: every message of every channel comes in here; what it is decides the router, danger first."""
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -19,35 +18,30 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_
 from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from pump_navigator.cleaning import LONGEST, clean, has_words
+from pump_navigator.cleaning import clean
 from pump_navigator.clinic import clinic
 from pump_navigator.collector import Collector
 from pump_navigator.content.library import library
-from pump_navigator.content.topics import CAPABILITIES, CLARIFY, EMERGENCY, GREETING, PERSONAL_DATA, PRIVACY
+from pump_navigator.content.topics import CLARIFY, EMERGENCY, GREETING, PERSONAL_DATA, PRIVACY
 from pump_navigator.dialogue import slots
-from pump_navigator.dialogue.alert import DANGER, LANGUAGE, NO_KIT, STILL, Alerts
-from pump_navigator.dialogue.answer import FORGET, Answerer
+from pump_navigator.dialogue.alert import Alerts
+from pump_navigator.dialogue.answer import Answerer
 from pump_navigator.dialogue.moment import AT
 from pump_navigator.graph_runner import InOrderRunner
 from pump_navigator.held import held
 from pump_navigator.in_process_actions import InProcessActions
-from pump_navigator.intents import CHANGE_ANSWER, OPEN_TOPIC, REFUSED, REPORT_EMERGENCY, REPORT_SAFE
-from pump_navigator.messages import FORGET_ME, Message, Reply, payload
-from pump_navigator.offered import just_offered, offered, typed_choice
+from pump_navigator.intents import REPORT_EMERGENCY, REPORT_SAFE
+from pump_navigator.messages import Message, Reply
+from pump_navigator.offered import offered
 from pump_navigator.papers.draft import Draft
 from pump_navigator.papers.files import made_file, made_files
 from pump_navigator.papers.library import papers_content
 from pump_navigator.papers.saving import SavedPaper
-from pump_navigator.papers.talk import PaperTalk
-from pump_navigator.privacy.forgetting import asks_to_forget
-from pump_navigator.privacy.masking import mask
 from pump_navigator.returning import welcome_back
-from pump_navigator.safety.language import is_latin, is_spanish, language_of
-from pump_navigator.safety.safe import besides_all_clear, is_all_clear, lacks_kit
+from pump_navigator.router import Alarm, Ask, Canned, Forget, Heard, Route, Router, of_button
 from pump_navigator.safety.screens import Screens, shared_screens
 from pump_navigator.tracker_store import MemoryStore
 from pump_navigator.transcript import Turn, note, turn_of, turns, until
-from pump_navigator.understanding.questions import looks_like_question
 
 logger = logging.getLogger(__name__)
 
@@ -154,7 +148,7 @@ class Navigator:
             button = next((button for button in offered(tracker) if button.payload == chosen), None)
             if button is None:
                 raise NotOfferedError("This choice was not offered in this conversation.")
-            return await self._choose(chosen, _Asked(conversation, button.title, message_id))
+            return await self._carry_out(of_button(chosen), _Asked(conversation, button.title, message_id), tracker)
 
     async def transcript(self, conversation: str) -> list[Turn]:
         """All that was said. Raises `NotBegunError`."""
@@ -175,7 +169,8 @@ class Navigator:
         return list(made_files(await self._draft(conversation), name, date.today()))
 
     async def _draft(self, conversation: str) -> Draft:
-        return _paper_draft(await self._tracker(conversation))
+        tracker = await self._tracker(conversation)
+        return Draft.of(tracker.current_slot_values(), papers_content())
 
     async def forget(self, conversation: str) -> None:
         """Delete all that is stored of a conversation, after the answer that is just being written."""
@@ -218,89 +213,38 @@ class Navigator:
     async def _answer(
         self, conversation: str, text: str, message_id: str | None, tracker: DialogueStateTracker
     ) -> Reply:
-        cleaned = clean(text)
-        masked = mask(cleaned)
-        asked = _Asked(conversation, masked.text, message_id, bool(masked.kinds))
-        # Danger is looked for in the words as they were typed, so that no mask can hide it; only in memory.
-        if danger := self._danger_payload(cleaned, tracker):
-            return await self._alert(danger, asked, tracker)
-        if unreadable := self._unreadable(masked.text, text):
-            return self._reply([self.answerer.phrase(unreadable, CLARIFY)], tracker)
-        if chosen := typed_choice(masked.text, tracker):
-            return await self._choose(chosen, asked)
-        if asks_to_forget(masked.text):
-            return await self._ask_rasa(payload(OPEN_TOPIC, topic=PRIVACY, part=FORGET), asked)
-        changes = _changes_paper(masked.text, tracker)
-        # A lab result or a treatment that a paper asked for is put on it, and neither judged nor advised on.
-        if not _is_for_paper(masked.text, tracker, changes) and (refused := self._refused(masked.text)):
-            # A paper would take the words for its answer; else the model reads them for the guide that they name.
-            return await self._ask_rasa(
-                payload(refused) if tracker.active_loop_name else masked.text.lstrip("/ "), asked
-            )
-        if foreign := self._foreign(masked.text, tracker):
-            return self._reply([self.answerer.phrase(foreign, CAPABILITIES, *self.answerer.ways_on())], tracker)
-        if changes:
-            return await self._ask_rasa(payload(CHANGE_ANSWER), asked)
-        return await self._ask_rasa(masked.text.lstrip("/ "), asked)
+        heard = Heard.of(text)
+        route = Router(self.screens).route(heard, tracker)
+        return await self._carry_out(route, _Asked(conversation, heard.text, message_id, heard.masked), tracker)
 
-    async def _choose(self, chosen: str, asked: _Asked) -> Reply:
-        if chosen != FORGET_ME:
-            return await self._ask_rasa(chosen, asked)
-        await self.agent.tracker_store.delete(asked.conversation)
-        return Reply((self.answerer.phrase("forgotten", PRIVACY),), (PRIVACY,))
+    async def _carry_out(self, route: Route, asked: _Asked, tracker: DialogueStateTracker) -> Reply:
+        match route:
+            case Alarm():
+                return await self._alert(route, asked, tracker)
+            case Canned(phrase, topic, with_ways_on):
+                ways_on = self.answerer.ways_on() if with_ways_on else []
+                return self._reply([self.answerer.phrase(phrase, topic, *ways_on)], tracker)
+            case Forget():
+                await self.agent.tracker_store.delete(asked.conversation)
+                return Reply((self.answerer.phrase("forgotten", PRIVACY),), (PRIVACY,))
+            case Ask(text):
+                return await self._ask_rasa(text, asked)
 
-    def _refused(self, text: str) -> str | None:
-        """The intent of a request that is refused whatever the model says of it; the rest is left to the model."""
-        found = self.screens.refusal(text)
-        return REFUSED[found.kind] if found and found.certain else None
-
-    async def _alert(self, danger: str, asked: _Asked, tracker: DialogueStateTracker) -> Reply:
+    async def _alert(self, alarm: Alarm, asked: _Asked, tracker: DialogueStateTracker) -> Reply:
         """The alert; if the model or its policies fail, it is said all the same."""
         alert = tracker.get_slot(slots.ALERT)
         try:
-            reply = await self._ask_rasa(danger, asked)
+            reply = await self._ask_rasa(alarm.payload, asked)
         except Exception:
             # Nothing may stand between a person in danger and the number to call. The log names no text.
             logger.exception("the model failed in an alert")
         else:
-            if EMERGENCY in reply.topics or danger.startswith(payload(REPORT_SAFE)):
+            if EMERGENCY in reply.topics or alarm.intent == REPORT_SAFE:
                 return reply
             logger.error("the model does not know alerts")
-        told = json.loads(danger[danger.index("{") :]) if "{" in danger else {}
         guide = tracker.get_slot(slots.GUIDE)
-        said, kind = Alerts(self.answerer).raised(told.get(DANGER), told.get(LANGUAGE), alert, guide)
+        said, kind = Alerts(self.answerer).raised(alarm.danger, alarm.language, alert, guide)
         return replace(self._reply([said], tracker), intent=REPORT_EMERGENCY, danger=kind)
-
-    def _danger_payload(self, text: str, tracker: DialogueStateTracker) -> str | None:
-        alert = tracker.get_slot(slots.ALERT)
-        found = self.screens.danger(text)
-        if alert and is_all_clear(text):
-            found = self.screens.danger(besides_all_clear(text))
-            if found is None:
-                return payload(REPORT_SAFE, **{LANGUAGE: language_of(text)})
-        if found:
-            return payload(REPORT_EMERGENCY, **{DANGER: found.kind, LANGUAGE: found.language})
-        if alert:
-            return payload(REPORT_EMERGENCY, **{DANGER: NO_KIT if lacks_kit(text) else STILL})
-        return None
-
-    @staticmethod
-    def _unreadable(text: str, typed: str) -> str | None:
-        """The phrase for a text that holds no question."""
-        if not text:
-            return "nothing_typed"
-        if len(typed) > LONGEST:
-            return "too_long"
-        return None if has_words(text) else "only_symbols"
-
-    @staticmethod
-    def _foreign(text: str, tracker: DialogueStateTracker) -> str | None:
-        """The phrase for a text in another language. A paper takes the names and words that it asks for in any."""
-        if tracker.active_loop_name:
-            return None
-        if is_spanish(text):
-            return "other_language_es"
-        return None if is_latin(text) else "other_language"
 
     async def _ask_rasa(self, text: str, asked: _Asked) -> Reply:
         collector = Collector()
@@ -359,27 +303,3 @@ def _last_intent(tracker: DialogueStateTracker) -> dict[str, Any]:
     """What the last message was read as. Rasa's `latest_message` leaves out what a form has taken."""
     said = (event for event in reversed(list(tracker.events)) if isinstance(event, UserUttered))
     return next((event.intent or {} for event in said), {})
-
-
-def _changes_paper(text: str, tracker: DialogueStateTracker) -> bool:
-    """Whether a paper that is ready, or was left, is to be changed; one that is being made sees to it itself."""
-    draft = _paper_draft(tracker).taken_up()
-    if draft.paper is None or tracker.active_loop_name:
-        return False
-    offered = any(button.payload.startswith(payload(CHANGE_ANSWER)) for button in just_offered(tracker))
-    return _paper_talk().is_change(draft, text, offered=offered)
-
-
-def _is_for_paper(text: str, tracker: DialogueStateTracker, changes: bool) -> bool:
-    """Whether a text that asks nothing goes onto a paper."""
-    if tracker.active_loop_name:
-        return _paper_talk().wants(_paper_draft(tracker), text)
-    return changes and not looks_like_question(text)
-
-
-def _paper_draft(tracker: DialogueStateTracker) -> Draft:
-    return Draft.of(tracker.current_slot_values(), papers_content())
-
-
-def _paper_talk() -> PaperTalk:
-    return PaperTalk(papers_content(), date.today())
