@@ -18,9 +18,10 @@ class FollowUp(TurnAction):
         return "action_follow_up"
 
     def answer(self, answerer: Answerer, message: Message, state: State) -> Answer:
-        """What the present topic says to it; before any topic, the next best reading."""
+        """What the present topic says to it, if no other says far better; before any topic, the next best reading."""
         if state.topic is None:
             return answer_or_clarify(answerer, message.whole, state)
         if comparison := compared(answerer, message.whole, state):
             return comparison
-        return answerer.about(answerer.library.entries[state.topic], message.whole, state)
+        likeliest = answerer.chooser.choices(message.whole, state)[0]
+        return answerer.about(likeliest.entry, message.whole, state)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -72,9 +73,13 @@ class Encoder:
         encodings = {i: self._tokenizer.encode(texts[i]) for i in unseen}
         for chosen in _batches({i: len(encoding.ids) for i, encoding in encodings.items()}):
             vectors[chosen] = self._encode_batch([encodings[i] for i in chosen])
-        for i in unseen[:_REMEMBERED]:
+        for i in unseen:
             self._recent[texts[i]] = vectors[i]
         return vectors
+
+    def remembering(self, most: int) -> AbstractContextManager[None]:
+        """Remember so many texts meanwhile: training reads the content's questions several times."""
+        return self._recent.room_for(most)
 
     def _encode_batch(self, encodings: Sequence[Encoding]) -> Vectors:
         longest = max(len(encoding.ids) for encoding in encodings)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
@@ -27,6 +29,19 @@ class Recent(Generic[Value]):
 
     def __setitem__(self, text: str, value: Value) -> None:
         self._values[_digest(text)] = value
+        self._drop_oldest()
+
+    @contextmanager
+    def room_for(self, most: int) -> Iterator[None]:
+        """Keep so many meanwhile."""
+        usual, self._most = self._most, most
+        try:
+            yield
+        finally:
+            self._most = usual
+            self._drop_oldest()
+
+    def _drop_oldest(self) -> None:
         while len(self._values) > self._most:
             self._values.popitem(last=False)
 

@@ -14,6 +14,7 @@ from pump_navigator.errors import UserError
 from pump_navigator.paths import CONFIG, DATA, DOMAIN, MODELS, PROJECT
 
 _DIGITS = 16
+_ALL_TEXTS = 50_000  # more than there are
 _ENCODER = ("embeddings.py", "network.py", "network.onnx", "published_weights.py")
 
 
@@ -58,18 +59,21 @@ def train(folder: Path = MODELS) -> Path:
     """Train on the present data; older models are removed. Raises `NoModelError` if it cannot be written."""
     from rasa.model_training import train as rasa_train
 
+    from pump_navigator.embeddings import shared_encoder
+
     path = model_path(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         unfinished = folder / "unfinished"
-        result = rasa_train(
-            domain=str(DOMAIN),
-            config=str(CONFIG),
-            training_files=[str(DATA)],
-            output=str(unfinished),
-            fixed_model_name=path.name,
-            force_training=True,
-        )
+        with shared_encoder().remembering(_ALL_TEXTS):
+            result = rasa_train(
+                domain=str(DOMAIN),
+                config=str(CONFIG),
+                training_files=[str(DATA)],
+                output=str(unfinished),
+                fixed_model_name=path.name,
+                force_training=True,
+            )
         if result.code != 0 or not result.model:
             raise NoModelError("Training did not finish. Mend: run `pump-navigator check`.")
         # Moved into place only when it is whole, so that no half-written model is ever found.

@@ -25,3 +25,12 @@ def test_no_text_is_kept() -> None:
     recent: Recent[int] = Recent(2)
     recent["my son passed out"] = 1
     assert b"passed out" not in pickle.dumps(recent)
+
+
+def test_there_is_more_room_for_a_while() -> None:
+    recent: Recent[int] = Recent(1)
+    with recent.room_for(2):
+        recent["one"], recent["two"] = 1, 2
+        assert "one" in recent
+    assert "one" not in recent
+    assert recent["two"] == 2

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from pump_navigator.content.library import CORTISOL, DIABETES, Library
 from pump_navigator.content.models import Entry
 from pump_navigator.content.vocabulary import FOREIGN_ENTITY
+from pump_navigator.dialogue.leaning import leans
 from pump_navigator.dialogue.reading import Reading
 from pump_navigator.dialogue.scope import Scope, names_ours, scope_of
 from pump_navigator.dialogue.state import State
-from pump_navigator.intents import FALLBACK, OUT_OF_SCOPE
+from pump_navigator.intents import ASK_FOLLOW_UP, FALLBACK, OUT_OF_SCOPE
 
 # Below this sureness it asks back; below the other it names the second likeliest topic too.
 # docs/understanding.md has the table that these come from, and the command that makes it.
@@ -21,12 +22,15 @@ QUITE_SURE = 0.5
 
 # How nearness weighs against likelihood, how much more it does where a passage almost says the question itself,
 # how near a passage is that was not named, and the least likelihood.
-_NEARNESS = 6.0
+_NEARNESS = 5.0
 _VERY_NEAR = 0.6
-_BEYOND = 12.0
+_BEYOND = 10.0
 _THE_SAME = 0.75  # as near as this, an entry may answer whatever the intent is
 _FAR = 0.3
 _LEAST = 0.01
+# How likely it is that a message which names nothing of its own stays with the topic.
+_STAYS = 0.5
+_CLEARLY_ANOTHER = 0.6  # as sure as this, it is about the talk itself
 # What is out of scope has no passages that could lie near: this makes up for them, unless it names a thing of ours.
 _WITHOUT_PASSAGES = 1.0
 # Makes sureness what it says: of ten answers with 0.8, eight are right.
@@ -49,29 +53,37 @@ class Chooser:
 
     def choices(self, reading: Reading, state: State) -> list[Choice]:
         """The entries that may answer a question, the likeliest first; none where no intent has one."""
-        if not self._is_open(reading.intent):
+        if not self._is_open(reading, state):
             entry = self.entry_of_intent(reading.intent, reading, state)
             return [Choice(entry, 1.0)] if entry else []
+        likelihoods = self._likelihoods(reading, state)
+        scores = {
+            subject: _CALIBRATION * (math.log(likelihood + _LEAST) + self._evidence(subject, reading))
+            for subject, likelihood in likelihoods.items()
+        }
+        total = sum(math.exp(score) for score in scores.values())
+        entries = self.library.entries
+        found = [
+            Choice(entries[subject], math.exp(score) / total) for subject, score in scores.items() if subject in entries
+        ]
+        return sorted(found, key=lambda choice: -choice.sureness)
+
+    def _likelihoods(self, reading: Reading, state: State) -> dict[str, float]:
+        """How likely each entry is by the intents and by the talk; an intent without an entry stands for itself."""
         likelihoods: dict[str, float] = {}
-        entries: dict[str, Entry] = {}
         for intent, confidence in self._ranking(reading):
             entry = self.entry_of_intent(intent, reading, state)
             if entry and self.library.guide_of(entry) is self.library.safety:
                 continue  # That is for the safety screens, and they found nothing.
             subject = entry.id if entry else intent
             likelihoods[subject] = likelihoods.get(subject, 0.0) + confidence
-            if entry:
-                entries[subject] = entry
+        if state.topic and leans(reading.text):
+            # What the assistant says of itself answers nothing that leans on a step.
+            likelihoods = {subject: part for subject, part in likelihoods.items() if self._is_of_a_guide(subject)}
+            likelihoods[state.topic] = likelihoods.get(state.topic, 0.0) + _STAYS
         for entry in self._very_near(reading, state):
             likelihoods.setdefault(entry.id, 0.0)
-            entries.setdefault(entry.id, entry)
-        scores = {
-            subject: _CALIBRATION * (math.log(likelihood + _LEAST) + self._evidence(subject, reading))
-            for subject, likelihood in likelihoods.items()
-        }
-        total = sum(math.exp(score) for score in scores.values())
-        found = [Choice(entry, math.exp(scores[subject]) / total) for subject, entry in entries.items()]
-        return sorted(found, key=lambda choice: -choice.sureness)
+        return likelihoods
 
     def is_sure(self, reading: Reading, state: State) -> bool:
         """Whether one of the choices is likely enough to be the answer."""
@@ -95,9 +107,16 @@ class Chooser:
             if near >= _THE_SAME and self.library.guide_of(entry).guide == guide:
                 yield entry
 
-    def _is_open(self, intent: str) -> bool:
+    def _is_open(self, reading: Reading, state: State) -> bool:
         """Whether the passages have a say: in all that a guide answers, and in what was not understood."""
+        intent = reading.intent
+        if state.topic and (intent == ASK_FOLLOW_UP or reading.confidence < _CLEARLY_ANOTHER):
+            return True
         return intent in (OUT_OF_SCOPE, FALLBACK) or self.library.is_topical(intent)
+
+    def _is_of_a_guide(self, subject: str) -> bool:
+        entry = self.library.entries.get(subject)
+        return entry is not None and self.library.guide_of(entry).guide in (DIABETES, CORTISOL)
 
     def _evidence(self, subject: str, reading: Reading) -> float:
         passages = (near for passage, near in reading.passages.items() if passage.partition("#")[0] == subject)
@@ -106,14 +125,17 @@ class Chooser:
         return _NEARNESS * near + _BEYOND * max(near - _VERY_NEAR, 0.0) + _WITHOUT_PASSAGES * foreign
 
     def entry_of_intent(self, intent: str, reading: Reading, state: State) -> Entry | None:
-        """The entry that an intent has in the guide that a question is about."""
+        """The entry that an intent has in the guide that a question is about; none if only the other guide has one."""
+        if intent == ASK_FOLLOW_UP:
+            return self.library.entries[state.topic] if state.topic else None
         entries = self.library.entries_for(intent)
         scope = self.scope_for(reading, state)
         if scope.guide and scope.guide in entries:
             return entries[scope.guide]
         if scope.guide is None and CORTISOL in entries and intent in self.library.cortisol.leads_for:
             return entries[CORTISOL]
-        return next(iter(entries.values()), None)
+        others = {DIABETES, CORTISOL} - {scope.guide} if scope.guide else set()
+        return next((entry for guide, entry in entries.items() if guide not in others), None)
 
     def asked_besides(self, reading: Reading, at_least: float) -> Reading | None:
         """The question as one about a guide's subject, if that is likely enough."""

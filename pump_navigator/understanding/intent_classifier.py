@@ -18,6 +18,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from pump_navigator.content.library import content_digest, library
 from pump_navigator.intents import EXPRESS_FRUSTRATION, FALLBACK
+from pump_navigator.network import Vectors
+from pump_navigator.understanding.fact_questions import LikeliestIntent, questions_of
 from pump_navigator.understanding.intent_model import IntentModel
 from pump_navigator.understanding.plain_wording import PlainWording
 from pump_navigator.understanding.questions import question_parts, statements
@@ -65,14 +67,19 @@ class SentenceIntentClassifier(GraphComponent):  # type: ignore[misc]
         return cls(config, model_storage, resource)
 
     def train(self, training_data: TrainingData, model: SpacyModel) -> Resource:
-        """Learn from the examples of `data/nlu.yml`, and from the plain questions that entries answer."""
+        """Learn from the examples of `data/nlu.yml`, and from the plain questions that entries and facts answer."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         docs = [example.get(SPACY_DOCS[TEXT]) for example in examples]
         intents = [example.get(INTENT) for example in examples]
         for entry in library().entries.values():
             docs += model.model.pipe(entry.asks)
             intents += [entry.intents[0]] * len(entry.asks)
-        self._model = IntentModel.fit([doc.text for doc in docs], np.stack([doc.vector for doc in docs]), intents)
+        asked = [(text, passage) for passage in library().passages.values() for text in questions_of(passage)]
+        of_facts = list(model.model.pipe([text for text, _ in asked]))
+        likeliest = LikeliestIntent(_vectors(docs), intents)
+        intents += likeliest.among([passage.entry.intents for _, passage in asked], _vectors(of_facts))
+        docs += of_facts
+        self._model = IntentModel.fit([doc.text for doc in docs], _vectors(docs), intents)
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder)
         return self._resource
@@ -154,6 +161,10 @@ class SentenceIntentClassifier(GraphComponent):  # type: ignore[misc]
             ]
             for row in probabilities
         ]
+
+
+def _vectors(docs: Sequence[Any]) -> Vectors:
+    return np.stack([doc.vector for doc in docs])
 
 
 def _has_a_word(text: str, model: SpacyModel) -> bool:

@@ -19,11 +19,11 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from pump_navigator.content.library import content_digest, library
 from pump_navigator.network import Vectors
+from pump_navigator.understanding.fact_questions import questions_of
 from pump_navigator.understanding.intent_classifier import QUESTIONS
 
 PASSAGES = "passages"
 _FILE = "passages.npz"
-_ASKS = 10  # questions of a passage that are embedded; more would only lengthen the training
 _DIRECTIONS = 16
 
 
@@ -56,7 +56,7 @@ class PassageRanker(GraphComponent):  # type: ignore[misc]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`keep`: how many passages a message carries."""
+        """`keep`: how many of the nearest passages a message carries, beside the nearest of each entry."""
         return {"keep": 25}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
@@ -89,7 +89,7 @@ class PassageRanker(GraphComponent):  # type: ignore[misc]
         rows = [
             (passage.id, text)
             for passage in library().passages.values()
-            for text in [*passage.fact.asks[:_ASKS], passage.fact.text]
+            for text in [*questions_of(passage), passage.fact.text]
         ]
         # An entry's own questions stand for its answer, which needs no passage before it.
         rows += [(entry.id, text) for entry in library().entries.values() for text in entry.asks]
@@ -139,8 +139,14 @@ class PassageRanker(GraphComponent):  # type: ignore[misc]
 
     def _nearest(self, vector: Vectors) -> list[dict[str, Any]]:
         best = np.maximum.reduceat(self._vectors @ self._common.removed_from(vector[None, :])[0], self._starts)
-        nearest = np.argsort(-best)[: self._keep]
-        return [{"id": self._ids[place], "similarity": round(float(best[place]), 3)} for place in nearest]
+        order = np.argsort(-best)
+        first_of: dict[str, int] = {}
+        for place in order:
+            first_of.setdefault(self._ids[place].partition("#")[0], place)
+        kept = {*order[: self._keep], *first_of.values()}
+        return [
+            {"id": self._ids[place], "similarity": round(float(best[place]), 3)} for place in order if place in kept
+        ]
 
 
 def _runs(ids: Iterable[str]) -> tuple[tuple[str, ...], Sequence[int]]:

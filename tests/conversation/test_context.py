@@ -72,3 +72,21 @@ async def test_a_payload_typed_by_a_person_is_only_words(talk) -> None:
 async def test_ten_thousand_characters_get_one_clear_sentence(talk) -> None:
     await talk.say("how do i get a pump " * 500)
     assert "main question" in talk.text
+
+
+async def test_a_question_that_names_nothing_stays_with_the_topic(talk) -> None:
+    await talk.say("they denied my insulin pump")
+    assert (await talk.say("how long do i have")).topic == "diabetes/appeal"
+    assert (await talk.say("who do i send it to")).topic == "diabetes/appeal"
+
+
+async def test_a_far_better_answer_elsewhere_is_given_though_the_question_leans(talk) -> None:
+    await talk.say("what is a letter of medical necessity for an insulin pump")
+    assert (await talk.say("what if they say no again")).topic == "diabetes/appeal"
+
+
+async def test_a_talk_of_diabetes_never_turns_to_cortisol_by_itself(talk) -> None:
+    await talk.say("how do i get an omnipod")
+    reply = await talk.say("it has been five years now, does that count for anything")
+    assert reply.guide == "diabetes"
+    assert "cortisol" not in talk.text.lower()
