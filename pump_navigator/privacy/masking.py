@@ -168,6 +168,7 @@ _PASSWORD = _compile(
     rf"""\b(?:pass(?:word|code|phrase)?|pwd?|pin|contrase[ñn]a|clave|log-?\s?in|user\s?(?:name|id)?|usuario)\b
         (?:\s*[:=]|[^\n.?!:=\d]{{0,24}}?\b(?:is|was|es)\b|(?<=p[wi][dn])|(?<=pw)|(?<=d))\s*
         (?P<what>{_SECRET}(?:\s?/\s?{_SECRET})?)
+    |\b(?:user\s?name|usuario)\s*[:=]?\s+(?P<login>\w{{2,}}[._]\w{{2,}})
     |\b(?:cvv|cvc|security\s+code)2?\b\D{{0,6}}(?P<code>\d{{3,4}})\b"""
 )
 _HANDLE = _compile(
@@ -402,7 +403,7 @@ _NAMED = (
     (
         1,
         _compile(
-            rf"""\b(?:{_NO_OWNER}\bname(?:\s+on\s+(?:the|my)\s+card)?(?:\s+(?:is|was)(?![\w'’])|['’]s|\s*:)|(?:my|his|her)\s+names|(?:member|patient|full|first|last)\s+name
+            rf"""\b(?:{_NO_OWNER}\b(?:name|nam|naem|nmae)(?:\s+on\s+(?:the|my)\s+card)?(?:\s+(?:is|was)(?![\w'’])|['’]s|\s*:)|(?:my|his|her)\s+names|(?:member|patient|full|first|last)\s+name
         |me\s+llamo|(?:se|le)\s+llama|(?:mi|su)?\s*nombre(?:\s+completo)?\s*(?:es|:)|a\s+nombre\s+de|patient\s*:|paciente\s*:
         |le\s+habla|mi\s+apellido\s+es|llamad[oa])\s*:?\s*{_WORDS}"""
         ),

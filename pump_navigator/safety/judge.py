@@ -22,6 +22,7 @@ from pump_navigator.safety.phrases import Lexicon
 from pump_navigator.safety.readings import READINGS
 from pump_navigator.safety.scorer import REFIT, SentenceEncoder, Weights
 from pump_navigator.safety.signs import Context, Findings, SignFinder
+from pump_navigator.safety.text import NUMBER, YEAR
 
 logger = logging.getLogger(__name__)
 
@@ -103,8 +104,9 @@ class Judge:
         findings = self._finder.find(text)
         language = language_of(text)
         candidate = self._candidate(findings)
-        if not any(findings.words):
-            return Verdict(findings, language, None, {})  # signs without a word: their embedding means nothing
+        if not _has_words(findings):
+            # Asterisks, or an answer to "how old is your pump?": what they mean the rules cannot know.
+            return Verdict(findings, language, None, {})
         if self._weights is None:
             return Verdict(findings, language, candidate, _by_rules(candidate))
         encoder = self._encoder if language == "en" else None
@@ -164,6 +166,10 @@ class Ground:
             logger.warning("The rules decide alone: %s Mend: %s", error, REFIT)
             return Judge(self.finder, self.combinations, self.features(()), None, None)
         return Judge(self.finder, self.combinations, self.features(weights.vocabulary), weights, encoder)
+
+
+def _has_words(findings: Findings) -> bool:
+    return any(word not in (NUMBER, YEAR) for sentence in findings.sentences for word in sentence.words)
 
 
 def _without_rows(text: str) -> str:

@@ -120,6 +120,7 @@ async def test_asking(text: str) -> None:
         "remove the sensor",
         "i forgot the letter",
         "clear tape",
+        "at the visit I get nervous and then forget everything",
     ],
 )
 async def test_not_asking(text: str) -> None:

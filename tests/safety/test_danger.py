@@ -55,3 +55,22 @@ def test_a_lab_value_with_its_unit_is_no_low(screen: DangerScreen) -> None:
 )
 def test_spanish_as_it_is_often_written_is_understood(screen: DangerScreen, text: str) -> None:
     assert screen.screen(text) is not None
+
+
+@pytest.mark.parametrize("text", ["35", "2023", "the insurer is not responding", "el proveedor no contesta"])
+def test_a_bare_number_or_a_silent_office_raises_no_alarm(screen: DangerScreen, text: str) -> None:
+    assert screen.screen(text) is None
+
+
+def test_who_does_not_respond_is_in_danger_though_an_office_is_silent_too(screen: DangerScreen) -> None:
+    assert screen.screen("the supplier is not responding and neither is my husband, he is on the floor")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["at which ketone level do we go to the ER", "how high does glucose get before we should go to the hospital"],
+)
+def test_who_asks_from_which_value_on_it_is_an_emergency_is_told_the_signs(screen: DangerScreen, text: str) -> None:
+    found = screen.screen(text)
+    assert found is not None
+    assert found.kind == "information"
