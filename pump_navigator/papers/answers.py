@@ -15,6 +15,7 @@ from pump_navigator.papers.facts import Event, Figure, Value
 from pump_navigator.papers.models import PapersContent, Question, QuestionKind
 
 LONGEST: Final = 4_000
+SEVERAL_CHOICES: Final = "several_choices"
 
 _CORRECTION: Final = re.compile(
     r"^(?:(?:no|nope|sorry|oops|wait|actually|i mean|i meant|correction)\b[\s,.:;!-]*)+"
@@ -96,7 +97,7 @@ def _date(text: str, question: Question, content: PapersContent, today: date) ->
 def _choice(text: str, question: Question, content: PapersContent, today: date) -> Answer:
     chosen = _chosen(text, question)
     if len(chosen) > 1:
-        return Refused("several_choices")
+        return Refused(SEVERAL_CHOICES)
     return Taken(chosen[0]) if chosen else Refused("no_choice")
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from pump_navigator.intents import ASK_WHY, CHANGE_ANSWER, GIVE_ANSWER, SKIP_QUESTION
 from pump_navigator.messages import Button, Message, payload
 from pump_navigator.papers import answers, events
-from pump_navigator.papers.answers import Taken, describe
+from pump_navigator.papers.answers import Refused, Taken, describe
 from pump_navigator.papers.corrections import Correction, correction, corrects_a_name, without_the_old
 from pump_navigator.papers.draft import Draft
 from pump_navigator.papers.facts import Event, Value
@@ -112,7 +112,8 @@ class PaperTalk(PaperSpeech):
             return commanded
         if self._is_unknown(said.text) or (question.optional and self._is_none(said.text)):
             return self._skipped(draft, question)
-        if looks_like_question(said.text) or said.is_request:
+        names_several = isinstance(found, Refused) and found.reason == answers.SEVERAL_CHOICES
+        if looks_like_question(said.text) or (said.is_request and not names_several):
             return None
         return self._read(draft, question, said.text)
 

@@ -26,7 +26,7 @@ from pump_navigator.understanding.questions import question_parts, statements
 
 QUESTIONS = "questions"
 FEELING = "feeling"  # whether a sentence beside the question tells of one
-_MOST_QUESTIONS = 3
+MOST_QUESTIONS = 3
 _SHOWN = 4  # so far down its ranking the whole message shows what it asks
 
 
@@ -147,7 +147,7 @@ class SentenceIntentClassifier(GraphComponent):  # type: ignore[misc]
                     first["name"],
                     {"text": part, "intent": first, "intent_ranking": ranking, "entities": entities},
                 )
-        return list(sure.values())[:_MOST_QUESTIONS]
+        return list(sure.values())[:MOST_QUESTIONS]
 
     def _rank(self, texts: Sequence[str], model: SpacyModel) -> list[list[dict[str, Any]]]:
         assert self._model is not None

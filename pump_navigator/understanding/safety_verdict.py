@@ -8,11 +8,12 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from pump_navigator.intents import REFUSED, REPORT_EMERGENCY
 from pump_navigator.safety.screens import shared_screens
+from pump_navigator.understanding.intent_classifier import MOST_QUESTIONS, QUESTIONS
 
 Ranking = list[dict[str, Any]]
 
@@ -48,13 +49,15 @@ class SafetyVerdict(GraphComponent):  # type: ignore[misc]
         """Judge each message that was typed."""
         for message in messages:
             if (text := message.get(TEXT)) and (ranking := message.get("intent_ranking")):
-                ranking = self._judged(text, ranking)
+                refused = self._refused(text, ranking)
+                ranking = self._judged(text, ranking, refused)
                 message.set(INTENT, ranking[0], add_to_output=True)
                 message.set("intent_ranking", ranking, add_to_output=True)
+                if refused and (questions := message.get(QUESTIONS)):
+                    message.set(QUESTIONS, [_question(message), *questions][:MOST_QUESTIONS], add_to_output=True)
         return messages
 
-    def _judged(self, text: str, ranking: Ranking) -> Ranking:
-        refused = self._refused(text, ranking)
+    def _judged(self, text: str, ranking: Ranking, refused: str | None) -> Ranking:
         judged = (*REFUSED.values(), REPORT_EMERGENCY) if self._screens.danger(text) is None else (*REFUSED.values(),)
         kept = [likely for likely in ranking if likely["name"] not in judged]
         return [{"name": refused, "confidence": 1.0}, *kept] if refused else kept
@@ -63,3 +66,8 @@ class SafetyVerdict(GraphComponent):  # type: ignore[misc]
         found = self._screens.refusal(text)
         share = sum(likely["confidence"] for likely in ranking if likely["name"] in REFUSED.values())
         return REFUSED[found.kind] if found and found.agrees(share) else None
+
+
+def _question(message: Message) -> dict[str, Any]:
+    """What is refused, as the first of the questions of a message: it is answered whatever else is asked."""
+    return {name: message.get(name) for name in (TEXT, INTENT, "intent_ranking", ENTITIES)}

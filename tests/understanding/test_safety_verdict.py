@@ -44,3 +44,13 @@ def test_a_dose_is_refused_whatever_the_classifier_says(verdict: SafetyVerdict) 
 def test_an_emergency_that_the_screen_sees_stays(verdict: SafetyVerdict) -> None:
     text = "my son passed out and wont wake up, he is diabetic"
     assert judged(verdict, text, ("report_emergency", 0.6), ("ask_costs", 0.3))[0] == "report_emergency"
+
+
+def test_what_is_refused_is_the_first_of_several_questions(verdict: SafetyVerdict) -> None:
+    message = Message({TEXT: DOSE})
+    message.set("intent_ranking", [{"name": "ask_costs", "confidence": 0.9}])
+    message.set("questions", [{"text": "what does it cost"}, {"text": "who trains me"}, {"text": "how do i appeal"}])
+    verdict.process([message])
+    asked = message.get("questions")
+    assert [question["text"] for question in asked] == [DOSE, "what does it cost", "who trains me"]
+    assert asked[0]["intent"]["name"] == "ask_dosing"
