@@ -19,7 +19,7 @@ from pump_navigator.messages import Reply
 
 HERE = Path(__file__).parent
 OURS = HERE / "questions.jsonl"
-STRANGERS = HERE / "strangers.jsonl"  # by another hand, from docs/intents.md alone; nothing was changed because of it
+STRANGERS = HERE / "strangers.jsonl"  # by another hand, from docs/intents.md alone
 SHARED = HERE.parents[2] / "shared" / "questions" / "questions.jsonl"
 
 
