@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from actions.switch_device import SwitchDevice
 from actions.turn import TurnAction
 from pump_navigator.content.topics import CLARIFY
 from pump_navigator.dialogue.answer import Answer, Answerer
 from pump_navigator.dialogue.choice import QUITE_SURE, SURE_ENOUGH, Choice
 from pump_navigator.dialogue.reading import Message, Reading
 from pump_navigator.dialogue.state import State
-from pump_navigator.intents import ASK_APPEAL, FALLBACK
+from pump_navigator.intents import ASK_APPEAL, CORRECT_TOPIC, FALLBACK
 from pump_navigator.journey.noting import Noting
 from pump_navigator.messages import open_topic
 
@@ -33,6 +34,8 @@ class Clarify(TurnAction):
         noting = Noting.of(answerer, message.moment.today)
         if noting.is_report(reading) or noting.answers_what_was_asked(reading, state):
             return noting.told(reading, state)
+        if reading.intent == CORRECT_TOPIC and SwitchDevice.is_meant(answerer, reading, state):
+            return SwitchDevice().answer(answerer, message, state)
         chooser = answerer.chooser
         if noting.tells_of_denial(reading) and (appeal := chooser.entry_of_intent(ASK_APPEAL, reading, state)):
             return answerer.about(appeal, reading, state)

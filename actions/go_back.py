@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.clarify import answer_or_clarify
+from actions.switch_device import SwitchDevice
 from actions.turn import TurnAction
 from pump_navigator.content.topics import PROGRESS
 from pump_navigator.dialogue.answer import Answer, Answerer
@@ -28,10 +29,15 @@ class GoBack(TurnAction):
         return "action_go_back"
 
     def answer(self, answerer: Answerer, message: Message, state: State) -> Answer:
-        """The step is open again, and what it is about. Without a path there is nothing to open."""
+        """The step is open again, and what it is about. Without a path there is nothing to open.
+
+        "Back to the sensor" opens no step: it is the same topic for that device.
+        """
         noting = Noting.of(answerer, message.moment.today)
         device = _device(noting, message, state)
         if device is None:
+            if SwitchDevice.is_meant(answerer, message.whole, state):
+                return SwitchDevice().answer(answerer, message, state)
             return answer_or_clarify(answerer, message.whole, state)
         path = state.journey.path(device)
         step = message.whole.entity(STEP_ENTITY) or noting.reader.step(message.whole.text, path.order)

@@ -11,7 +11,7 @@ from pump_navigator.content.topics import CHOOSE_DEVICE, CLARIFY, CORTISOL_OVERV
 from pump_navigator.content.vocabulary import ANY_PUMP
 from pump_navigator.dialogue.answer import Answer, Answerer
 from pump_navigator.dialogue.compare import compared
-from pump_navigator.dialogue.reading import Message
+from pump_navigator.dialogue.reading import Message, Reading
 from pump_navigator.dialogue.scope import scope_of
 from pump_navigator.dialogue.state import State
 from pump_navigator.journey.noting import Noting
@@ -27,6 +27,12 @@ class SwitchDevice(TurnAction):
     def name(self) -> str:
         """The name in `domain.yml`."""
         return "action_switch_device"
+
+    @staticmethod
+    def is_meant(answerer: Answerer, reading: Reading, state: State) -> bool:
+        """Whether words that are not sure to ask for it name another device than the talk is about."""
+        scope = scope_of(reading, answerer.library.vocabulary)
+        return state.topic is not None and scope.device not in (None, ANY_PUMP, state.scope.device)
 
     def answer(self, answerer: Answerer, message: Message, state: State) -> Answer:
         """The present topic for the device that the message names, unless it asks something of its own."""

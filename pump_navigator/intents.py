@@ -34,6 +34,7 @@ REPORT_EMERGENCY: Final = "report_emergency"
 REPORT_SAFE: Final = "report_safe"
 
 # The path.
+CORRECT_TOPIC: Final = "correct_topic"
 ASK_NEXT_STEP: Final = "ask_next_step"
 ASK_PROGRESS: Final = "ask_progress"
 GO_BACK: Final = "go_back"

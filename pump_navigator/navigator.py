@@ -228,7 +228,7 @@ class Navigator:
                 await self.agent.tracker_store.delete(asked.conversation)
                 return Reply((self.answerer.phrase("forgotten", PRIVACY),), (PRIVACY,))
             case Ask(text):
-                return await self._ask_rasa(text, asked)
+                return await self._ask_rasa(text, asked, _about(tracker))
 
     async def _alert(self, alarm: Alarm, asked: _Asked, tracker: DialogueStateTracker) -> Reply:
         """The alert; if the model or its policies fail, it is said all the same."""
@@ -246,7 +246,7 @@ class Navigator:
         said, kind = Alerts(self.answerer).raised(alarm.danger, alarm.language, alert, guide)
         return replace(self._reply([said], tracker), intent=REPORT_EMERGENCY, danger=kind)
 
-    async def _ask_rasa(self, text: str, asked: _Asked) -> Reply:
+    async def _ask_rasa(self, text: str, asked: _Asked, about: str | None = None) -> Reply:
         collector = Collector()
         message = UserMessage(
             text,
@@ -254,7 +254,7 @@ class Navigator:
             asked.conversation,
             input_channel=collector.name(),
             message_id=asked.message_id,
-            metadata=note(asked.said, self.clock(), masked=asked.masked),
+            metadata=note(asked.said, self.clock(), masked=asked.masked, about=about),
         )
         await self.agent.processor.handle_message(message)
         tracker = await self._tracker(asked.conversation)
@@ -297,6 +297,11 @@ def _store_in(agent: Agent, store: TrackerStore) -> None:
     store.domain = agent.domain
     agent.tracker_store = store
     agent.processor.tracker_store = store
+
+
+def _about(tracker: DialogueStateTracker) -> str | None:
+    """What the talk is at. On a paper it is at the paper's question, which has its own reading."""
+    return None if tracker.active_loop_name else tracker.get_slot(slots.TOPIC)
 
 
 def _last_intent(tracker: DialogueStateTracker) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from pump_navigator.dialogue.moment import AT
 from pump_navigator.messages import Message
+from pump_navigator.understanding.talk_before import ABOUT
 
 # Keys of a user event's metadata.
 SAID = "said"
@@ -30,9 +31,12 @@ class Turn:
     messages: list[Message] = field(default_factory=list)
 
 
-def note(said: str, at: datetime, *, masked: bool = False) -> dict[str, Any]:
-    """The metadata of a message: what was really said, where Rasa gets a payload, for `turns`; when, for `Moment`."""
-    return {SAID: said, MASKED: masked, AT: at.isoformat()}
+def note(said: str, at: datetime, *, masked: bool = False, about: str | None = None) -> dict[str, Any]:
+    """The metadata of a message: what was really said, where Rasa gets a payload, for `turns`; when, for `Moment`.
+
+    `about` is the entry that the talk is at, for `TalkBefore`.
+    """
+    return {SAID: said, MASKED: masked, AT: at.isoformat(), ABOUT: about}
 
 
 def turns(tracker: DialogueStateTracker) -> Iterator[Turn]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pump_navigator.content.library import CORTISOL, DIABETES
@@ -76,8 +77,8 @@ def _guides(reading: Reading, vocabulary: Vocabulary) -> list[str | None]:
 
 
 def _devices(reading: Reading, vocabulary: Vocabulary) -> list[str]:
-    found = [vocabulary.meaning(DEVICE_ENTITY, word) or "" for word in reading.entities.get(DEVICE_ENTITY, ())]
-    for word in reading.entities.get(MODEL_ENTITY, ()):
+    found = [vocabulary.meaning(DEVICE_ENTITY, word) or "" for word in _meant(reading, DEVICE_ENTITY)]
+    for word in _meant(reading, MODEL_ENTITY):
         device = vocabulary.device(vocabulary.meaning(MODEL_ENTITY, word) or "")
         found.append(device.kind if device else "")
     for word in reading.entities.get(COMPANY_ENTITY, ()):
@@ -85,3 +86,13 @@ def _devices(reading: Reading, vocabulary: Vocabulary) -> list[str]:
         # A maker of both kinds tells nothing about the kind.
         found.append(company.makes[0] if company and len(company.makes) == 1 else "")
     return [device for device in found if device]
+
+
+def _meant(reading: Reading, entity: str) -> list[str]:
+    """The words of an entity, without those that are put aside: "the sensor, not the pump"."""
+    aside = r"(?<!why )(?<!if )\bnot (?:for )?(?:an? |the |my |his |her )?{}\b"
+    return [
+        word
+        for word in reading.entities.get(entity, ())
+        if not re.search(aside.format(re.escape(word)), reading.text, re.IGNORECASE)
+    ]
