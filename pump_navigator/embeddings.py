@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,8 +18,7 @@ from pump_navigator.recent import Recent
 DIMENSIONS = 384
 WIDE_DIMENSIONS = 2 * DIMENSIONS
 MAX_TOKENS = 128
-_BATCH = 16  # what a processor's cache holds
-_LIKE = 1.5
+_TOGETHER = 256  # tokens: what a processor's cache holds
 _REMEMBERED = 64
 
 
@@ -70,9 +69,9 @@ class Encoder:
                 vectors[i] = self._recent[text]
             else:
                 unseen.append(i)
-        encodings = {i: self._tokenizer.encode(texts[i]) for i in unseen}
-        for chosen in _batches({i: len(encoding.ids) for i, encoding in encodings.items()}):
-            vectors[chosen] = self._encode_batch([encodings[i] for i in chosen])
+        encodings = [self._tokenizer.encode(texts[i]) for i in unseen]
+        for start, end in _runs([len(encoding.ids) for encoding in encodings]):
+            vectors[unseen[start:end]] = self._encode_together(encodings[start:end])
         for i in unseen:
             self._recent[texts[i]] = vectors[i]
         return vectors
@@ -81,32 +80,32 @@ class Encoder:
         """Remember so many texts meanwhile: training reads the content's questions several times."""
         return self._recent.room_for(most)
 
-    def _encode_batch(self, encodings: Sequence[Encoding]) -> Vectors:
-        longest = max(len(encoding.ids) for encoding in encodings)
-        ids = np.zeros((len(encodings), longest), dtype=np.int64)
-        real = np.zeros((len(encodings), longest), dtype=np.int32)
-        for row, encoding in enumerate(encodings):
-            ids[row, : len(encoding.ids)] = encoding.ids
-            real[row, : len(encoding.ids)] = 1
-        middle, last = self._network(self._words[ids] + self._positions[:longest], real)
-        return np.concatenate([_pool(last, real), _pool(middle, real)], axis=1)
+    def _encode_together(self, encodings: Sequence[Encoding]) -> Vectors:
+        """The texts one after the other as one row of tokens, each of which sees those of its own text."""
+        lengths = np.array([len(encoding.ids) for encoding in encodings])
+        ids = np.concatenate([encoding.ids for encoding in encodings])
+        places = np.concatenate([np.arange(length) for length in lengths])
+        text = np.repeat(np.arange(len(lengths)), lengths)
+        seen = (text[:, None] == text).astype(np.int32)
+        middle, last = self._network(self._words[ids] + self._positions[places], seen)
+        return np.concatenate([_pool(last, lengths), _pool(middle, lengths)], axis=1)
 
 
-def _batches(lengths: Mapping[int, int]) -> Iterator[list[int]]:
-    """Texts of like length share a batch, so that little is spent on padding. In: how many tokens each text has."""
-    batch: list[int] = []
-    for text in sorted(lengths, key=lambda text: lengths[text]):
-        if batch and (len(batch) == _BATCH or lengths[text] > _LIKE * lengths[batch[0]]):
-            yield batch
-            batch = []
-        batch.append(text)
-    if batch:
-        yield batch
+def _runs(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """From which text to which the network reads at once. In: how many tokens each text has."""
+    start = tokens = 0
+    for place, length in enumerate(lengths):
+        if tokens and tokens + length > _TOGETHER:
+            yield start, place
+            start, tokens = place, 0
+        tokens += length
+    if tokens:
+        yield start, len(lengths)
 
 
-def _pool(x: Vectors, real: NDArray[np.int32]) -> Vectors:
-    """The mean over the tokens that are not padding, at length one."""
-    mean = np.einsum("bti,bt->bi", x, real) / real.sum(axis=1, keepdims=True)
+def _pool(x: Vectors, lengths: NDArray[np.intp]) -> Vectors:
+    """The mean over the tokens of each text, at length one."""
+    mean = np.add.reduceat(x, np.cumsum(lengths) - lengths, axis=0) / lengths[:, None]
     unit: Vectors = mean / np.linalg.norm(mean, axis=1, keepdims=True)
     return unit
 

@@ -27,6 +27,7 @@ from pump_navigator.dialogue import slots
 from pump_navigator.dialogue.alert import Alerts
 from pump_navigator.dialogue.answer import Answerer
 from pump_navigator.dialogue.moment import AT
+from pump_navigator.event_kinds import remember_kinds
 from pump_navigator.graph_runner import InOrderRunner
 from pump_navigator.held import held
 from pump_navigator.in_process_actions import InProcessActions
@@ -94,6 +95,7 @@ class Navigator:
             action_endpoint=InProcessActions(),
         )
         agent.processor.graph_runner = InOrderRunner.of(agent.processor.graph_runner)
+        remember_kinds()
         _store_in(agent, tracker_store or MemoryStore(agent.domain))
         return cls(
             agent=agent,

@@ -38,13 +38,13 @@ class Network:
         options.add_external_initializers(list(named), [OrtValue.ortvalue_from_numpy(v) for v in named.values()])
         self._session = InferenceSession(str(DRAWING), options, providers=["CPUExecutionProvider"])
 
-    def __call__(self, tokens: Vectors, real: NDArray[np.int32]) -> tuple[Vectors, Vectors]:
+    def __call__(self, tokens: Vectors, seen: NDArray[np.int32]) -> tuple[Vectors, Vectors]:
         """The vectors after the fourth layer and after the last one, of the same shape as the tokens'.
 
-        `tokens` has the shape (texts, tokens, 384); `real` is 1 for a token and 0 for padding.
+        `tokens` has the shape (tokens, 384); `seen` is 1 where the token of a row sees that of a column, else 0.
         """
-        middle, last = self._session.run(None, {"tokens": tokens, "real": real})
-        return middle, last
+        middle, last = self._session.run(None, {"tokens": tokens[None], "seen": seen[None]})
+        return middle[0], last[0]
 
 
 def _threads() -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -24,8 +25,8 @@ KEPT = 80
 _BETWEEN_FOOTINGS = 40
 # Among so many there is a footing with enough events after it, even if turns are long.
 READ = 200
-# Policies see so many turns and the one that goes on; the longest rule looks back two.
-_NEAR = 5
+# Policies see so many turns and the one that goes on, in which every rule begins.
+_NEAR = 2
 
 _FOOTING = "footing"
 _SLOTS = "slots"
@@ -111,9 +112,20 @@ class StoredTracker(DialogueStateTracker):  # type: ignore[misc]
         return [{part: dict(values) for part, values in state.items()} for state in self._states[1]]
 
     def _latest(self) -> DialogueStateTracker:
+        """The latest turns, to be replayed: of such a tracker Rasa looks at the events and at what slots there are."""
         start = self.near.start if self.near else 0
-        events = [*(self.near.standing if self.near else ()), *islice(self.events, start, None)]
-        return DialogueStateTracker.from_events(self.sender_id, events, self.slots.values())
+        latest = DialogueStateTracker(self.sender_id, slots=None)
+        latest.slots = self.slots
+        latest.events.extend([*(self.near.standing if self.near else ()), *islice(self.events, start, None)])
+        return latest
+
+    def copy(self) -> StoredTracker:
+        """For what may be thrown away: Rasa makes a copy for each action, by replaying all events."""
+        copied = copy(self)
+        copied.events = copy(self.events)
+        copied.slots = {name: copy(slot) for name, slot in self.slots.items()}
+        copied.active_loop = copy(self.active_loop)
+        return copied
 
     @property
     def last(self) -> int | None:

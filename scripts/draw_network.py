@@ -43,7 +43,7 @@ class _Drawing:
     def layer(self, number: int, x: str) -> str:
         """One layer of BERT: attention, then two products with the activation between them."""
         name, to = f"encoder.layer.{number}", f"layer{number + 1}"
-        inputs = [x, *self.dense(f"{name}.attention", _WIDTH, 3 * _WIDTH), "real"]
+        inputs = [x, *self.dense(f"{name}.attention", _WIDTH, 3 * _WIDTH), "seen"]
         mixed = self.node("Attention", inputs, f"{to}.mixed", num_heads=_HEADS)
         x = self._added(f"{name}.attention.output", mixed, x, _WIDTH, f"{to}.attended")
         weight, bias = self.dense(f"{name}.intermediate.dense", _WIDTH, _WIDE)
@@ -65,13 +65,13 @@ def drawn() -> bytes:
     x = drawing.node("LayerNormalization", ["tokens", *norm], "layer0", domain="", axis=-1, epsilon=_EPSILON)
     for number in range(_LAYERS):
         x = drawing.layer(number, x)
-    shape = ["texts", "length", _WIDTH]
+    shape = [1, "tokens", _WIDTH]
     graph = helper.make_graph(
         drawing.nodes,
         "all-MiniLM-L6-v2",
         [
             helper.make_tensor_value_info("tokens", TensorProto.FLOAT, shape),
-            helper.make_tensor_value_info("real", TensorProto.INT32, shape[:2]),
+            helper.make_tensor_value_info("seen", TensorProto.INT32, [1, "tokens", "tokens"]),
         ],
         [helper.make_tensor_value_info(f"layer{number}", TensorProto.FLOAT, shape) for number in (_MIDDLE, _LAYERS)],
         drawing.weights,

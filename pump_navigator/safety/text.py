@@ -148,14 +148,15 @@ _UNSTRETCHED = re.compile(r"(.)\1{2,}")
 _PLAIN_TOO = frozenset(("ill", "id", "its", "hed", "shed", "were", "d", "q"))
 
 
-_CRY = str.maketrans({"🆘": " sos "})
+_TYPED = str.maketrans({"🆘": " sos ", "’": "'", "‘": "'"})
 
 
 def plain(text: str) -> str:
     """Lower case, without accents; typographic apostrophes become plain ones."""
-    text = text.lower().translate(_CRY).replace("’", "'").replace("‘", "'").replace("`", "'")
-    decomposed = unicodedata.normalize("NFKD", text)
-    text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    text = text.lower().replace("`", "'")
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text.translate(_TYPED))
+        text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return _KEPT_TOGETHER.sub(_keep_together, text)
 
 

@@ -8,14 +8,21 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, SlotSet, UserUttered
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActionExecutionRejected,
+    ActiveLoop,
+    BotUttered,
+    SlotSet,
+    UserUttered,
+)
 
 from pump_navigator.paths import DOMAIN
 from pump_navigator.tail import KEPT, READ
 from pump_navigator.tracker_store import OvertakenError, SQLStore
 
 TURNS = 100
-FEWEST_TURNS = 6
+FEWEST_TURNS = 3
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +66,19 @@ async def test_the_end_tells_the_same_as_the_whole(store: SQLStore, forgets: boo
         assert _state(end) == _state(whole)
         assert _latest(end) == _latest(whole)
         assert _state(end.copy()) == _state(whole)
+
+
+async def test_what_is_done_to_a_copy_is_not_done_to_the_tracker(store: SQLStore) -> None:
+    for number in range(4):
+        await _turn(store, number)
+    tracker = await store.retrieve("one")
+    before, copied = _state(tracker), tracker.copy()
+    for event in (UserUttered("and then"), SlotSet("misunderstood", 99), ActionExecutionRejected("paper_form")):
+        copied.update(event)
+    assert copied.active_loop.rejected
+    assert not tracker.active_loop.rejected
+    assert _state(tracker) == before != _state(copied)
+    assert not tracker.unsaved
 
 
 async def test_policies_see_the_same_latest_turns_however_long_the_talk(store: SQLStore, domain: Domain) -> None:
