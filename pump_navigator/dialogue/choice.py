@@ -28,8 +28,6 @@ _BEYOND = 10.0
 _THE_SAME = 0.75  # as near as this, an entry may answer whatever the intent is
 _FAR = 0.3
 _LEAST = 0.01
-# How likely it is that a message which names nothing of its own stays with the topic.
-_STAYS = 0.5
 _CLEARLY_ANOTHER = 0.6  # as sure as this, it is about the talk itself
 # What is out of scope has no passages that could lie near: this makes up for them, unless it names a thing of ours.
 _WITHOUT_PASSAGES = 1.0
@@ -80,7 +78,7 @@ class Chooser:
         if state.topic and leans(reading.text):
             # What the assistant says of itself answers nothing that leans on a step.
             likelihoods = {subject: part for subject, part in likelihoods.items() if self._is_of_a_guide(subject)}
-            likelihoods[state.topic] = likelihoods.get(state.topic, 0.0) + _STAYS
+            likelihoods.setdefault(state.topic, 0.0)
         for entry in self._very_near(reading, state):
             likelihoods.setdefault(entry.id, 0.0)
         return likelihoods

@@ -23,7 +23,7 @@ from pump_navigator.understanding.fact_questions import LikeliestIntent, questio
 from pump_navigator.understanding.intent_model import IntentModel
 from pump_navigator.understanding.plain_wording import PlainWording
 from pump_navigator.understanding.questions import question_parts, statements
-from pump_navigator.understanding.talk_before import RANKING_IN_TALK, in_talk
+from pump_navigator.understanding.talk_before import TALK, talk_of
 
 QUESTIONS = "questions"
 FEELING = "feeling"  # whether a sentence beside the question tells of one
@@ -112,10 +112,9 @@ class SentenceIntentClassifier(GraphComponent):  # type: ignore[misc]
         for message in messages:
             if (text := message.get(TEXT)) and self._model:
                 parts, told = question_parts(text), statements(text)
-                talk = in_talk(message)
-                whole, *rankings = self._rank([text, *parts, *told, *([talk] if talk else [])], model)
-                if talk:
-                    message.set(RANKING_IN_TALK, rankings.pop())
+                whole, *rankings = self._rank([text, *parts, *told], model)
+                if talk := talk_of(message, whole, lambda together: self._rank([together], model)[0]):
+                    message.set(TALK, talk)
                 if not _has_a_word(text, model):
                     whole = [{"name": FALLBACK, "confidence": 1.0}]
                 message.set(INTENT, whole[0], add_to_output=True)

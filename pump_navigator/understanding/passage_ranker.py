@@ -21,7 +21,7 @@ from pump_navigator.content.library import content_digest, library
 from pump_navigator.network import Vectors
 from pump_navigator.understanding.fact_questions import questions_of
 from pump_navigator.understanding.intent_classifier import QUESTIONS
-from pump_navigator.understanding.talk_before import in_talk, say_of_talk
+from pump_navigator.understanding.talk_before import TALK
 
 PASSAGES = "passages"
 _FILE = "passages.npz"
@@ -135,18 +135,24 @@ class PassageRanker(GraphComponent):  # type: ignore[misc]
         """Rank the passages for each message."""
         for message in messages:
             if message.get(TEXT):
-                vectors = [message.get(SPACY_DOCS[TEXT]).vector]
-                if talk := in_talk(message):
-                    vectors.append(model.model(talk).vector)
-                message.set(PASSAGES, self._nearest(vectors, say_of_talk(message)), add_to_output=True)
+                message.set(PASSAGES, self._of_message(message, model), add_to_output=True)
                 for question in message.get(QUESTIONS) or ():
-                    question[PASSAGES] = self._nearest([model.model(question[TEXT]).vector])
+                    question[PASSAGES] = self._ranked(self._nearness(model.model(question[TEXT]).vector))
         return messages
 
-    def _nearest(self, vectors: Sequence[Vectors], say: float = 0.0) -> list[dict[str, Any]]:
-        """How near the passages lie to a message, and to it in the talk if that has a say."""
-        near = np.maximum.reduceat(self._vectors @ self._common.removed_from(_unit(np.stack(vectors))).T, self._starts)
-        best = near[:, 0] * (1 - say) + near[:, -1] * say
+    def _of_message(self, message: Message, model: SpacyModel) -> list[dict[str, Any]]:
+        """How near they lie to it, and to it in the talk as far as that has a say."""
+        near = self._nearness(message.get(SPACY_DOCS[TEXT]).vector)
+        if talk := message.get(TALK):
+            near = np.maximum(near, near * (1 - talk.say) + self._nearness(model.model(talk.text).vector) * talk.say)
+        return self._ranked(near)
+
+    def _nearness(self, vector: Vectors) -> Vectors:
+        wanted = self._common.removed_from(_unit(vector)[None, :])[0]
+        near: Vectors = np.maximum.reduceat(self._vectors @ wanted, self._starts)
+        return near
+
+    def _ranked(self, best: Vectors) -> list[dict[str, Any]]:
         order = np.argsort(-best)
         first_of: dict[str, int] = {}
         for place in order:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -15,28 +17,35 @@ from pump_navigator.content.library import library
 from pump_navigator.intents import ASK_FOLLOW_UP, REFUSED, REPORT_EMERGENCY
 
 ABOUT: Final = "about"  # the key of a message's metadata: the id of the entry that the talk is at
-RANKING_IN_TALK: Final = "intent_ranking_in_talk"
+TALK: Final = "talk"  # the key of a message's `Talk`
 
 Ranking = list[dict[str, Any]]
 
 _MOST_WORDS = 12
-_SAY = 0.8  # how much say the talk has in what is asked, where the words alone tell nothing
+_SURE = 0.6  # words that tell so surely what is asked need no talk
+_SAY = 0.6  # how much say the talk has where the words alone tell nothing
 
 
-def in_talk(message: Message) -> str | None:
-    """The message with the title of what the talk is at; None where it is long, or nothing was talked of."""
+@dataclass(frozen=True)
+class Talk:
+    """A message read in the talk: its words after what the talk is at, and how much that counts, from 0 to 1."""
+
+    text: str
+    say: float
+    ranking: Ranking
+
+
+def talk_of(message: Message, alone: Ranking, rank: Callable[[str], Ranking]) -> Talk | None:
+    """Read a message in the talk. In: its ranking by the words alone, and what ranks the intents of a text.
+
+    None where the words are sure or many, or nothing was talked of.
+    """
     text, about = message.get(TEXT) or "", (message.get(METADATA) or {}).get(ABOUT)
-    if not about or not 0 < len(text.split()) <= _MOST_WORDS:
+    own = max((likely["confidence"] for likely in alone if likely["name"] != ASK_FOLLOW_UP), default=0.0)
+    if not about or own >= _SURE or not 0 < len(text.split()) <= _MOST_WORDS:
         return None
-    return f"{library().entries[about].title}: {text}"
-
-
-def say_of_talk(message: Message) -> float:
-    """How much the talk counts in it: the more, the less sure its words alone are."""
-    if not message.get(RANKING_IN_TALK):
-        return 0.0
-    own = (likely["confidence"] for likely in message.get("intent_ranking") if likely["name"] != ASK_FOLLOW_UP)
-    return _SAY * (1 - max(own, default=0.0))
+    together = f"{library().entries[about].title}: {text}"
+    return Talk(together, _SAY * (1 - own / _SURE), rank(together))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -62,18 +71,17 @@ class TalkBefore(GraphComponent):  # type: ignore[misc]
     def process(self, messages: list[Message]) -> list[Message]:
         """Mix the rankings of each message, but for what the safety screens have judged."""
         for message in messages:
-            alone = message.get("intent_ranking")
-            told = message.get(RANKING_IN_TALK)
-            if alone and told and alone[0]["name"] not in (*REFUSED.values(), REPORT_EMERGENCY):
-                mixed = _mixed(alone, told, say_of_talk(message))
+            alone, talk = message.get("intent_ranking"), message.get(TALK)
+            if alone and talk and alone[0]["name"] not in (*REFUSED.values(), REPORT_EMERGENCY):
+                mixed = _mixed(alone, talk)
                 message.set(INTENT, mixed[0], add_to_output=True)
                 message.set("intent_ranking", mixed, add_to_output=True)
         return messages
 
 
-def _mixed(alone: Ranking, told: Ranking, say: float) -> Ranking:
+def _mixed(alone: Ranking, talk: Talk) -> Ranking:
     shares: dict[str, float] = {}
-    for ranking, part in ((alone, 1 - say), (told, say)):
+    for ranking, part in ((alone, 1 - talk.say), (talk.ranking, talk.say)):
         for likely in ranking:
             shares[likely["name"]] = shares.get(likely["name"], 0.0) + part * likely["confidence"]
     return [{"name": name, "confidence": share} for name, share in sorted(shares.items(), key=lambda s: -s[1])]

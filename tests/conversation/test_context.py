@@ -90,3 +90,26 @@ async def test_a_talk_of_diabetes_never_turns_to_cortisol_by_itself(talk) -> Non
     reply = await talk.say("it has been five years now, does that count for anything")
     assert reply.guide == "diabetes"
     assert "cortisol" not in talk.text.lower()
+
+
+async def test_a_question_that_leans_on_the_letter_is_answered_about_the_letter(talk) -> None:
+    await talk.say("what is a letter of medical necessity for an insulin pump")
+    assert (await talk.say("and who is it that writes it")).topic == "diabetes/medical_necessity_letter"
+
+
+async def test_what_was_meant_keeps_the_topic(talk) -> None:
+    await talk.say("what does an insulin pump cost me")
+    reply = await talk.say("no, i meant the sensor, not the pump")
+    assert (reply.device, "diabetes/costs" in reply.topics) == ("cgm", True)
+
+
+async def test_back_to_another_device_keeps_the_topic(talk) -> None:
+    await talk.say("what does an insulin pump cost me")
+    reply = await talk.say("lets go back to the sensor")
+    assert (reply.device, "diabetes/costs" in reply.topics) == ("cgm", True)
+
+
+async def test_a_part_of_a_pump_does_not_leave_the_cortisol_guide(talk) -> None:
+    await talk.say("my plan denied my cortisol pump")
+    reply = await talk.say("would they at least cover the infusion sets on their own")
+    assert reply.topic == "cortisol/supplies_separately"
