@@ -91,7 +91,7 @@ def run(only_if_needed: bool) -> int:
     if only_if_needed and model_path().exists():
         return 0
     quiet.be_quiet()
-    print("Training the model; this takes about a minute …", file=sys.stderr)
+    print("Training the model; this takes one to three minutes …", file=sys.stderr)
     started = time.monotonic()
     with quiet.muted():
         path = train()

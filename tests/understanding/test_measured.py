@@ -19,6 +19,7 @@ from pump_navigator.messages import Reply
 
 HERE = Path(__file__).parent
 OURS = HERE / "questions.jsonl"
+DIALOGUES = HERE / "dialogues.jsonl"  # by three hands, each turn with the topics that fit
 STRANGERS = HERE / "strangers.jsonl"  # by another hand, from docs/intents.md alone
 SHARED = HERE.parents[2] / "shared" / "questions" / "questions.jsonl"
 
@@ -30,7 +31,7 @@ def ours(navigator) -> list[Outcome]:
 
 def test_our_questions_get_the_right_topic(ours: list[Outcome], capsys) -> None:
     _tell(capsys, _summary(ours), OURS.name)
-    assert _accuracy(ours) >= 0.90
+    assert _accuracy(ours) >= 0.91
 
 
 def test_the_shared_questions_get_the_right_topic(navigator, capsys) -> None:
@@ -38,7 +39,7 @@ def test_the_shared_questions_get_the_right_topic(navigator, capsys) -> None:
         pytest.skip(f"{SHARED.name} is not beside this clone")
     outcomes = asyncio.run(evaluate(navigator, read_questions(SHARED)))
     _tell(capsys, _summary(outcomes), "shared questions")
-    assert _accuracy(outcomes) >= 0.88
+    assert _accuracy(outcomes) >= 0.89
 
 
 def test_strangers_get_an_answer_to_what_they_ask(navigator, capsys) -> None:
@@ -47,7 +48,17 @@ def test_strangers_get_an_answer_to_what_they_ask(navigator, capsys) -> None:
     replies = asyncio.run(_replies(navigator, [question["text"] for question in asked]))
     right = sum(question["intent"] in _intents(reply) for question, reply in zip(asked, replies, strict=True))
     _tell(capsys, f"{right} of {len(asked)} right ({right / len(asked):.3f}):", STRANGERS.name)
-    assert right / len(asked) >= 0.90
+    assert right / len(asked) >= 0.93
+
+
+def test_the_turns_of_dialogues_get_an_answer_that_fits(navigator, capsys) -> None:
+    fits = asyncio.run(_turns_that_fit(navigator))
+    _tell(
+        capsys,
+        f"{sum(fits)} of {len(fits)} turns answered with what fits ({sum(fits) / len(fits):.3f}):",
+        DIALOGUES.name,
+    )
+    assert sum(fits) / len(fits) >= 0.78
 
 
 def test_what_is_out_of_scope_is_told_from_what_is_not(ours: list[Outcome], capsys) -> None:
@@ -73,6 +84,18 @@ def test_the_same_question_written_otherwise_costs_at_most_three_points(navigato
     loss = _accuracy(ours) - _accuracy(asyncio.run(evaluate(navigator, otherwise)))
     _tell(capsys, f"loss by slips, case, punctuation, greeting or thanks: {loss:+.3f}")
     assert loss <= 0.03
+
+
+async def _turns_that_fit(navigator) -> list[bool]:
+    """For each turn of each dialogue, whether one of the topics that fit was answered."""
+    fits = []
+    for dialogue in map(json.loads, DIALOGUES.read_text().splitlines()):
+        conversation = uuid.uuid4().hex
+        await navigator.begin(conversation)
+        for turn in dialogue["turns"]:
+            reply = await navigator.say(conversation, turn["user"])
+            fits.append(not set(reply.topics).isdisjoint(turn["topics"]))
+    return fits
 
 
 async def _replies(navigator, texts: list[str]) -> list[Reply]:
