@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
-from tokenizers import Encoding, Tokenizer
+from tokenizers import Tokenizer
 
 from pump_navigator.network import Network, Vectors
 from pump_navigator.published_weights import PublishedWeights, model_folder
@@ -18,7 +19,7 @@ from pump_navigator.recent import Recent
 DIMENSIONS = 384
 WIDE_DIMENSIONS = 2 * DIMENSIONS
 MAX_TOKENS = 128
-_TOGETHER = 256  # tokens: what a processor's cache holds
+_MANY = 32  # from so many texts on they are read by all cores
 _REMEMBERED = 64
 
 
@@ -33,8 +34,8 @@ class Encoder:
     _recent: Recent[Vectors] = field(default_factory=lambda: Recent(_REMEMBERED))
 
     @classmethod
-    def load(cls) -> Encoder:
-        """Read and verify the weights. Raises `WeightsError`."""
+    def load(cls, network: Callable[[PublishedWeights], Network] = Network.load) -> Encoder:
+        """Read and verify the weights, and put the network together of them. Raises `WeightsError`."""
         folder = model_folder()
         weights = PublishedWeights.verified(folder / "model.safetensors")
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -46,7 +47,7 @@ class Encoder:
             # Not the network's: so it stays in the file, once for all processes.
             _words=weights["embeddings.word_embeddings.weight"],
             _positions=weights["embeddings.position_embeddings.weight"] + type_zero,
-            _network=Network(weights),
+            _network=network(weights),
         )
 
     def is_word(self, text: str) -> bool:
@@ -69,44 +70,36 @@ class Encoder:
                 vectors[i] = self._recent[text]
             else:
                 unseen.append(i)
-        encodings = [self._tokenizer.encode(texts[i]) for i in unseen]
-        for start, end in _runs([len(encoding.ids) for encoding in encodings]):
-            vectors[unseen[start:end]] = self._encode_together(encodings[start:end])
-        for i in unseen:
-            self._recent[texts[i]] = vectors[i]
+        for i, vector in zip(unseen, self._each([texts[i] for i in unseen]), strict=True):
+            vectors[i] = self._recent[texts[i]] = vector
         return vectors
+
+    def tokens(self, text: str) -> Vectors:
+        """What the network reads of a text: a vector for each token, in an array of shape (tokens, 384)."""
+        ids = self._tokenizer.encode(text).ids
+        tokens: Vectors = self._words[ids] + self._positions[: len(ids)]
+        return tokens
 
     def remembering(self, most: int) -> AbstractContextManager[None]:
         """Remember so many texts meanwhile: training reads the content's questions several times."""
         return self._recent.room_for(most)
 
-    def _encode_together(self, encodings: Sequence[Encoding]) -> Vectors:
-        """The texts one after the other as one row of tokens, each of which sees those of its own text."""
-        lengths = np.array([len(encoding.ids) for encoding in encodings])
-        ids = np.concatenate([encoding.ids for encoding in encodings])
-        places = np.concatenate([np.arange(length) for length in lengths])
-        text = np.repeat(np.arange(len(lengths)), lengths)
-        seen = (text[:, None] == text).astype(np.int32)
-        middle, last = self._network(self._words[ids] + self._positions[places], seen)
-        return np.concatenate([_pool(last, lengths), _pool(middle, lengths)], axis=1)
+    def _each(self, texts: Sequence[str]) -> Sequence[Vectors]:
+        """A text is read alone: so it has the same vector whatever is asked beside it."""
+        if len(texts) < _MANY:
+            return [self._vector(text) for text in texts]
+        with ThreadPoolExecutor(os.cpu_count()) as readers:
+            return list(readers.map(self._vector, texts))
+
+    def _vector(self, text: str) -> Vectors:
+        middle, last = self._network(self.tokens(text))
+        return np.concatenate([_pool(last), _pool(middle)])
 
 
-def _runs(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """From which text to which the network reads at once. In: how many tokens each text has."""
-    start = tokens = 0
-    for place, length in enumerate(lengths):
-        if tokens and tokens + length > _TOGETHER:
-            yield start, place
-            start, tokens = place, 0
-        tokens += length
-    if tokens:
-        yield start, len(lengths)
-
-
-def _pool(x: Vectors, lengths: NDArray[np.intp]) -> Vectors:
-    """The mean over the tokens of each text, at length one."""
-    mean = np.add.reduceat(x, np.cumsum(lengths) - lengths, axis=0) / lengths[:, None]
-    unit: Vectors = mean / np.linalg.norm(mean, axis=1, keepdims=True)
+def _pool(x: Vectors) -> Vectors:
+    """The mean over the tokens, at length one."""
+    mean = x.mean(axis=0)
+    unit: Vectors = mean / np.linalg.norm(mean)
     return unit
 
 

@@ -15,7 +15,7 @@ from pump_navigator.paths import CONFIG, DATA, DOMAIN, MODELS, PROJECT
 
 _DIGITS = 16
 _ALL_TEXTS = 50_000  # more than there are
-_ENCODER = ("embeddings.py", "network.py", "network.onnx", "published_weights.py")
+_ENCODER = ("embeddings.py", "network.py", "network.onnx", "network_ranges.npz", "published_weights.py")
 
 
 class NoModelError(UserError):

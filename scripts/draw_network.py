@@ -1,6 +1,7 @@
 """Draws the network that `pump_navigator/network.py` computes, without its weights: python scripts/draw_network.py
 
-Attention, the two skipping norms and the activation are ONNX Runtime's own, which are faster than their parts.
+Attention, the two skipping norms, the activation and the product in eight bits are ONNX Runtime's own, which are
+faster than their parts.
 """
 
 from __future__ import annotations
@@ -19,19 +20,17 @@ _TARGET = Path(__file__).resolve().parent.parent / "pump_navigator" / "network.o
 
 
 class _Drawing:
-    def __init__(self) -> None:
+    def __init__(self, exact: bool) -> None:
+        self._exact = exact
         self.nodes: list[onnx.NodeProto] = []
         self.weights: list[onnx.TensorProto] = []
 
-    def weight(self, name: str, *shape: int) -> str:
+    def weight(self, name: str, *shape: int, kind: int = TensorProto.FLOAT) -> str:
         """A weight that the session is given."""
-        tensor = TensorProto(name=name, data_type=TensorProto.FLOAT, dims=shape, data_location=TensorProto.EXTERNAL)
+        tensor = TensorProto(name=name, data_type=kind, dims=shape, data_location=TensorProto.EXTERNAL)
         tensor.external_data.add(key="location", value="given")
         self.weights.append(tensor)
         return name
-
-    def dense(self, name: str, inputs: int, outputs: int) -> tuple[str, str]:
-        return self.weight(f"{name}.weight", inputs, outputs), self.weight(f"{name}.bias", outputs)
 
     def norm(self, name: str) -> tuple[str, str]:
         return self.weight(f"{name}.weight", _WIDTH), self.weight(f"{name}.bias", _WIDTH)
@@ -40,27 +39,42 @@ class _Drawing:
         self.nodes.append(helper.make_node(kind, inputs, [output], name=output, domain=domain, **settings))
         return output
 
+    def product(self, name: str, x: str, inputs: int, outputs: int, to: str) -> str:
+        """`x` with a weight: evened out and in eight bits, or exactly."""
+        weight = f"{name}.weight"
+        if self._exact:
+            return self.node("MatMul", [x, self.weight(weight, inputs, outputs)], to, domain="")
+        evened = self.node("Mul", [x, self.weight(f"{weight}.even", inputs)], f"{to}.evened", domain="")
+        eight_bits = [
+            self.weight(weight, inputs, outputs, kind=TensorProto.UINT8),
+            self.weight(f"{weight}.scale", outputs),
+            self.weight(f"{weight}.zero", outputs, kind=TensorProto.UINT8),
+        ]
+        return self.node("DynamicQuantizeMatMul", [evened, *eight_bits], to)
+
     def layer(self, number: int, x: str) -> str:
         """One layer of BERT: attention, then two products with the activation between them."""
         name, to = f"encoder.layer.{number}", f"layer{number + 1}"
-        inputs = [x, *self.dense(f"{name}.attention", _WIDTH, 3 * _WIDTH), "seen"]
-        mixed = self.node("Attention", inputs, f"{to}.mixed", num_heads=_HEADS)
+        asked = self.product(f"{name}.attention", x, _WIDTH, 3 * _WIDTH, f"{to}.asked")
+        heads = [f"{to}.{part}" for part in ("query", "key", "value")]
+        self.nodes.append(helper.make_node("Split", [asked], heads, name=f"{to}.heads", axis=-1))
+        bias = self.weight(f"{name}.attention.bias", 3 * _WIDTH)
+        mixed = self.node("MultiHeadAttention", [*heads, bias], f"{to}.mixed", num_heads=_HEADS)
         x = self._added(f"{name}.attention.output", mixed, x, _WIDTH, f"{to}.attended")
-        weight, bias = self.dense(f"{name}.intermediate.dense", _WIDTH, _WIDE)
-        wide = self.node("MatMul", [x, weight], f"{to}.widened", domain="")
+        wide = self.product(f"{name}.intermediate.dense", x, _WIDTH, _WIDE, f"{to}.widened")
+        bias = self.weight(f"{name}.intermediate.dense.bias", _WIDE)
         wide = self.node("BiasGelu", [wide, bias], f"{to}.active")
         return self._added(f"{name}.output", wide, x, _WIDE, to)
 
     def _added(self, name: str, x: str, skipped: str, width: int, to: str) -> str:
-        weight, bias = self.dense(f"{name}.dense", width, _WIDTH)
-        product = self.node("MatMul", [x, weight], f"{to}.product", domain="")
-        inputs = [product, skipped, *self.norm(f"{name}.LayerNorm"), bias]
+        product = self.product(f"{name}.dense", x, width, _WIDTH, f"{to}.product")
+        inputs = [product, skipped, *self.norm(f"{name}.LayerNorm"), self.weight(f"{name}.dense.bias", _WIDTH)]
         return self.node("SkipLayerNormalization", inputs, to, epsilon=_EPSILON)
 
 
-def drawn() -> bytes:
-    """The file's content."""
-    drawing = _Drawing()
+def drawn(exact: bool = False) -> bytes:
+    """The file's content; `exact`: as published, to compare with."""
+    drawing = _Drawing(exact)
     norm = drawing.norm("embeddings.LayerNorm")
     x = drawing.node("LayerNormalization", ["tokens", *norm], "layer0", domain="", axis=-1, epsilon=_EPSILON)
     for number in range(_LAYERS):
@@ -69,10 +83,7 @@ def drawn() -> bytes:
     graph = helper.make_graph(
         drawing.nodes,
         "all-MiniLM-L6-v2",
-        [
-            helper.make_tensor_value_info("tokens", TensorProto.FLOAT, shape),
-            helper.make_tensor_value_info("seen", TensorProto.INT32, [1, "tokens", "tokens"]),
-        ],
+        [helper.make_tensor_value_info("tokens", TensorProto.FLOAT, shape)],
         [helper.make_tensor_value_info(f"layer{number}", TensorProto.FLOAT, shape) for number in (_MIDDLE, _LAYERS)],
         drawing.weights,
     )

@@ -2,8 +2,7 @@
 
 # No postponed annotations here: spaCy reads those of a factory at run time.
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache, partial
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -19,7 +18,6 @@ NAME = "pump_navigator_sentence_embedder"
 class SentenceEmbedder:
     """Sets the vector of a document, and that of each token, to the embedding of the whole text.
 
-    It is worked out when it is asked for: so texts of one message that come later may be read in one run with it.
     A token answers with the vector of its text, so that Rasa's `SpacyFeaturizer`, which averages
     tokens, arrives at the embedding of the sentence.
     """
@@ -28,11 +26,7 @@ class SentenceEmbedder:
         self._encoder = encoder
 
     def __call__(self, doc: Doc) -> Doc:
-        return _with_vector(doc, lru_cache(maxsize=1)(partial(self._vector, doc.text)))
-
-    def _vector(self, text: str) -> Vectors:
-        vector: Vectors = self._encoder.encode_wide([text])[0]
-        return vector
+        return _with_vector(doc, self._encoder.encode_wide([doc.text])[0])
 
     def pipe(self, docs: Iterable[Doc], batch_size: int = 256) -> Iterator[Doc]:
         """The same for many texts, in batches."""
@@ -40,16 +34,12 @@ class SentenceEmbedder:
         while batch := list(islice(remaining, batch_size)):
             vectors = self._encoder.encode_wide([doc.text for doc in batch])
             for doc, vector in zip(batch, vectors, strict=True):
-                yield _with_vector(doc, partial(_same, vector))
+                yield _with_vector(doc, vector)
 
 
-def _same(vector: Vectors) -> Vectors:
-    return vector
-
-
-def _with_vector(doc: Doc, vector: Callable[[], Vectors]) -> Doc:
+def _with_vector(doc: Doc, vector: Vectors) -> Doc:
     def of_whole_text(_: Doc | Span | Token) -> Vectors:
-        return vector()
+        return vector
 
     def present(_: Doc | Span | Token) -> bool:
         return True

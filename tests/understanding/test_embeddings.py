@@ -1,7 +1,8 @@
-"""Sentence vectors: what upstream's weights give, whatever stands beside a text in its batch."""
+"""Sentence vectors: near what upstream's weights give exactly, whatever is asked beside a text."""
 
 from __future__ import annotations
 
+import json
 import runpy
 from pathlib import Path
 
@@ -9,11 +10,12 @@ import numpy as np
 import pytest
 
 from pump_navigator.embeddings import DIMENSIONS, Encoder
-from pump_navigator.network import DRAWING
+from pump_navigator.network import DRAWING, Network, exact
 from pump_navigator.paths import PROJECT
 from pump_navigator.published_weights import PublishedWeights, WeightsError
 
 SHORT = "who writes the letter"
+STRANGERS = Path(__file__).with_name("strangers.jsonl")
 LONG = "the plan said no to the pump a second time and now nobody at the office can tell me what is still missing " * 5
 
 
@@ -29,10 +31,23 @@ def test_a_question_lies_nearer_to_its_paraphrase_than_to_another_question(encod
     assert asked @ paraphrase > 0.7 > asked @ other
 
 
-def test_a_text_has_the_same_vector_alone_and_in_a_batch() -> None:
+def test_a_text_has_the_same_vector_alone_and_among_many() -> None:
     alone = Encoder.load().encode_wide([SHORT])[0]
-    beside = Encoder.load().encode_wide([LONG, SHORT, "who signs the letter", "x"])[1]
-    np.testing.assert_allclose(alone, beside, atol=1e-5)
+    others = [f"{LONG} {number}" for number in range(50)]
+    np.testing.assert_array_equal(alone, Encoder.load().encode_wide([*others, SHORT, "x"])[len(others)])
+
+
+def test_vectors_in_eight_bits_lie_near_those_of_the_published_weights(encoder: Encoder) -> None:
+    drawing = _drawn(exact=True)
+    questions = [row["text"] for row in map(json.loads, STRANGERS.read_text(encoding="utf-8").splitlines())]
+    rounded, published = (
+        encoder.encode_wide(questions),
+        Encoder.load(lambda weights: Network(drawing, dict(exact(weights)))).encode_wide(questions),
+    )
+    for part in (slice(DIMENSIONS), slice(DIMENSIONS, None)):
+        cosines = (rounded[:, part] * published[:, part]).sum(axis=1)
+        assert cosines.mean() > 0.997
+        assert cosines.min() > 0.95
 
 
 def test_meaning_and_wording_have_length_one(encoder: Encoder) -> None:
@@ -42,8 +57,7 @@ def test_meaning_and_wording_have_length_one(encoder: Encoder) -> None:
 
 
 def test_the_committed_network_is_the_one_that_the_script_draws() -> None:
-    script = runpy.run_path(str(PROJECT / "scripts" / "draw_network.py"))
-    assert script["drawn"]() == DRAWING.read_bytes()
+    assert _drawn() == DRAWING.read_bytes()
 
 
 def test_weights_that_upstream_did_not_publish_are_refused(tmp_path: Path) -> None:
@@ -53,3 +67,8 @@ def test_weights_that_upstream_did_not_publish_are_refused(tmp_path: Path) -> No
         PublishedWeights.verified(changed)
     with pytest.raises(WeightsError, match="cannot be read"):
         PublishedWeights.verified(tmp_path / "missing.safetensors")
+
+
+def _drawn(exact: bool = False) -> bytes:
+    drawing: bytes = runpy.run_path(str(PROJECT / "scripts" / "draw_network.py"))["drawn"](exact)
+    return drawing
