@@ -62,7 +62,7 @@ def give(talk: PaperTalk, draft: Draft, dispatcher: CollectingDispatcher) -> lis
     """Show the paper that is ready. The draft has one."""
     paper = talk.paper(draft)
     text = plain_text(build(paper.id, draft.facts, talk.today, talk.content))
-    for message in talk.made(paper, text):
+    for message in talk.made(draft, text):
         dispatcher.utter_message(**message.as_utterance())
     return keep(draft.finished())
 

@@ -54,7 +54,8 @@ class Parser:
         ranking = [(item["name"], float(item["confidence"])) for item in answer["intent_ranking"]]
         return Parse(
             intent=answer["intent"]["name"],
-            ranking=tuple((name, confidence) for name, confidence in ranking if name != FALLBACK),
+            # Where no word is known, nothing else was read.
+            ranking=tuple(likely for likely in ranking if likely[0] != FALLBACK) or ((FALLBACK, 1.0),),
             seconds=answer["seconds"],
         )
 

@@ -73,6 +73,11 @@ class Facts:
         value = self.values.get(question_id)
         return value if isinstance(value, tuple) else ()
 
+    @property
+    def device(self) -> str | None:
+        """The device that they are about."""
+        return self.text("device")
+
     def as_json(self) -> dict[str, Any]:
         """The facts as a slot can hold them."""
         return {question_id: _to_json(value) for question_id, value in self.values.items()}

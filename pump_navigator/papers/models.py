@@ -9,7 +9,9 @@ from typing import Any, Literal
 
 from pydantic import Field, root_validator
 
+from pump_navigator.content.library import CORTISOL, DIABETES
 from pump_navigator.content.models import (
+    CORTISOL_PUMP,
     Dated,
     DeviceKind,
     Id,
@@ -148,6 +150,11 @@ class PaperWords(Dated):
     lines: Mapping[Id, Line]
     lists: Mapping[Id, list[Item]]
     footer: list[Id]
+
+    def topic_about(self, device: str | None) -> str:
+        """What the talk is at while it is made: the entry of the device's guide, if that guide offers it."""
+        guide = CORTISOL if device == CORTISOL_PUMP else DIABETES
+        return next((topic for topic in self.topics if topic.startswith(f"{guide}/")), self.topics[0])
 
 
 class CalendarWords(Model):

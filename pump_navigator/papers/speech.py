@@ -31,20 +31,20 @@ class PaperSpeech:
         """Before the first question, or before the next one after a stop."""
         paper = self.paper(draft)
         if again:
-            return (self.say("go_on", paper, title=paper.title),)
+            return (self.say("go_on", draft, title=paper.title),)
         if draft.made:  # they have read it before
-            return (self.message(paper.offer.text, paper),)
-        return (self.message(f"{paper.offer.text} {self.content.talk_line('private')}", paper),)
+            return (self.message(paper.offer.text, draft),)
+        return (self.message(f"{paper.offer.text} {self.content.talk_line('private')}", draft),)
 
     def asking(self, draft: Draft) -> Message:
         """The question that is open, with its buttons."""
-        question, paper = draft.question(self.content), self.paper(draft)
+        question = draft.question(self.content)
         if question is None:
             raise ValueError("nothing is left to ask")
-        device = draft.facts.text("device")
+        device = draft.facts.device
         wording = question.asked_again_about(device) if draft.tries else question.asked_about(device)
         name = self.content.device_names[device or "unknown"]  # type: ignore[index]
-        return self.message(wording.replace("{device}", name), paper, *self._buttons(question))
+        return self.message(wording.replace("{device}", name), draft, *self._buttons(question))
 
     def choices(self, phrase: str = "which_paper") -> Message:
         """All papers to choose from."""
@@ -53,13 +53,14 @@ class PaperSpeech:
 
     def stopped(self, draft: Draft) -> Message:
         """Kept for later."""
-        return self.say("stopped", self.paper(draft), self.go_on())
+        return self.say("stopped", draft, self.go_on())
 
-    def made(self, paper: PaperWords, text: str) -> tuple[Message, ...]:
+    def made(self, draft: Draft, text: str) -> tuple[Message, ...]:
         """The paper itself, and where to save it."""
+        paper = self.paper(draft)
         document = Document(paper.title, _URL + paper.file_name, formats(paper.id))
-        ready = replace(self.say("made", paper, title=paper.title), kind="document", document=document)
-        return ready, replace(self.message(text, paper, *self._after(paper)), kind="paper")
+        ready = replace(self.say("made", draft, title=paper.title), kind="document", document=document)
+        return ready, replace(self.message(text, draft, *self._after(paper)), kind="paper")
 
     def _after(self, paper: PaperWords) -> Iterator[Button]:
         yield Button(self.content.talk_line("button_change"), payload(CHANGE_ANSWER))
@@ -76,7 +77,7 @@ class PaperSpeech:
             Button(question.title, payload(CHANGE_ANSWER, **{QUESTION_ENTITY: question.id}))
             for question in self.questions(draft)
         )
-        return self.say("change_what", self.paper(draft), *buttons)
+        return self.say("change_what", draft, *buttons)
 
     def _buttons(self, question: Question) -> Iterator[Button]:
         if question.kind is QuestionKind.CHOICE and len(question.choices) <= _MOST_BUTTONS:
@@ -96,17 +97,16 @@ class PaperSpeech:
         """The words of the paper that is being made."""
         return self.content.paper(draft.paper or "")
 
-    def say(self, phrase: str, paper: PaperWords, *buttons: Button, **values: str) -> Message:
+    def say(self, phrase: str, draft: Draft, *buttons: Button, **values: str) -> Message:
         """A sentence of `talk`, with its values in place."""
         text = self.content.talk_line(phrase)
         for name, value in values.items():
             text = text.replace("{" + name + "}", value)
-        return self.message(_END_TWICE.sub("", text), paper, *buttons)
+        return self.message(_END_TWICE.sub("", text), draft, *buttons)
 
-    @staticmethod
-    def message(text: str, paper: PaperWords, *buttons: Button) -> Message:
-        """A message on the topic of the paper."""
-        return Message(text, buttons, topic=paper.topics[0])
+    def message(self, text: str, draft: Draft, *buttons: Button) -> Message:
+        """A message on the topic that the paper has for its device."""
+        return Message(text, buttons, topic=self.paper(draft).topic_about(draft.facts.device))
 
 
 def make_paper(paper: PaperWords) -> Button:

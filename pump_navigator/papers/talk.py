@@ -63,7 +63,7 @@ class PaperTalk(PaperSpeech):
     def change(self, draft: Draft, text: str) -> Turn | None:
         """A correction by name: "the date was March 4, not March 3"; None if it is none."""
         if corrects_a_name(text, self.content.words("name")):
-            return Turn((self.say("no_name", self.paper(draft)),), draft)
+            return Turn((self.say("no_name", draft),), draft)
         found = correction(text, self.questions(draft), draft.asked)
         if found is None:
             return None
@@ -122,12 +122,12 @@ class PaperTalk(PaperSpeech):
         if isinstance(found, Taken):
             return self._taken(draft, question, found.value)
         if draft.tries + 1 >= _TRIES:
-            return Turn((self.say("left_blank", self.paper(draft)),), draft.without(question))
-        refused = self.message(self.content.refusal(found.reason), self.paper(draft))
+            return Turn((self.say("left_blank", draft),), draft.without(question))
+        refused = self.message(self.content.refusal(found.reason), draft)
         return Turn((refused,), replace(draft, tries=draft.tries + 1))
 
     def _taken(self, draft: Draft, question: Question, value: Value) -> Turn:
-        understood = self.say("understood", self.paper(draft), value=self._described(question, value))
+        understood = self.say("understood", draft, value=self._described(question, value))
         return Turn((understood,), draft.answered(question, value))
 
     def _pressed(self, draft: Draft, said: Said) -> Turn | None:
@@ -182,23 +182,23 @@ class PaperTalk(PaperSpeech):
             return None
         value = (*draft.facts.events(question.id), *new)
         told = {"title": question.title, "value": self._described(question, value)}
-        return Turn((self.say("added", self.paper(draft), **told),), draft.answered(question, value))
+        return Turn((self.say("added", draft, **told),), draft.answered(question, value))
 
     def _changed(self, draft: Draft, question: Question, value: Value) -> Turn:
         told = {"title": question.title, "value": self._described(question, value)}
-        return Turn((self.say("changed", self.paper(draft), **told),), draft.answered(question, value))
+        return Turn((self.say("changed", draft, **told),), draft.answered(question, value))
 
     def _reopened(self, draft: Draft, question: Question) -> Turn:
-        reopened = self.say("reopened", self.paper(draft), title=question.title)
+        reopened = self.say("reopened", draft, title=question.title)
         return Turn((reopened,), draft.open_again(question))
 
     def _commanded(self, draft: Draft, question: Question, intent: str | None) -> Turn | None:
         if intent == ASK_WHY:
-            return Turn((self.message(question.why, self.paper(draft)),), draft)
+            return Turn((self.message(question.why, draft),), draft)
         return self._skipped(draft, question) if intent == SKIP_QUESTION else None
 
     def _skipped(self, draft: Draft, question: Question) -> Turn:
-        skipped = self.say("skipped", self.paper(draft), title=question.title)
+        skipped = self.say("skipped", draft, title=question.title)
         return Turn((skipped,), draft.without(question))
 
     def _described(self, question: Question, value: Value) -> str:

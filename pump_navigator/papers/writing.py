@@ -48,7 +48,7 @@ class Writer:
     @property
     def device(self) -> str | None:
         """The device that the paper is about."""
-        return self.facts.text("device")
+        return self.facts.device
 
     @property
     def plan(self) -> str | None:

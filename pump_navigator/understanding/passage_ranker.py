@@ -26,6 +26,7 @@ from pump_navigator.understanding.talk_before import TALK
 PASSAGES = "passages"
 _FILE = "passages.npz"
 _DIRECTIONS = 16
+_IN_TALK = 0.3  # the say that the talk has; fitted together with that of the intents, see `talk_before.py`
 
 
 @dataclass(frozen=True)
@@ -141,10 +142,10 @@ class PassageRanker(GraphComponent):  # type: ignore[misc]
         return messages
 
     def _of_message(self, message: Message, model: SpacyModel) -> list[dict[str, Any]]:
-        """How near they lie to it, and to it in the talk as far as that has a say."""
+        """How near they lie to it, and to it in the talk."""
         near = self._nearness(message.get(SPACY_DOCS[TEXT]).vector)
         if talk := message.get(TALK):
-            near = np.maximum(near, near * (1 - talk.say) + self._nearness(model.model(talk.text).vector) * talk.say)
+            near = near * (1 - _IN_TALK) + self._nearness(model.model(talk.text).vector) * _IN_TALK
         return self._ranked(near)
 
     def _nearness(self, vector: Vectors) -> Vectors:

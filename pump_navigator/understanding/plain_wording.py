@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from pump_navigator.embeddings import shared_encoder
 from pump_navigator.paths import DATA
 from pump_navigator.understanding.courtesy import without_courtesies
 from pump_navigator.understanding.spelling import Speller
+
+_WORD_ALONE = re.compile(r"^ *- (\w+)$", re.MULTILINE)  # an example that is one word: "tysm" is right as it stands
 
 
 @dataclass(frozen=True)
@@ -24,9 +27,9 @@ class PlainWording:
     @classmethod
     def before(cls, tokenizer: Callable[[str], Doc]) -> PlainWording:
         """In front of a tokenizer, with the words of the training data and of the content."""
-        files = [DATA / "nlu.yml", *learnt_files()]
-        names = library().vocabulary.words()
-        texts = (path.read_text(encoding="utf-8") for path in files)
+        texts = [path.read_text(encoding="utf-8") for path in (DATA / "nlu.yml", *learnt_files())]
+        alone = (word for text in texts for word in _WORD_ALONE.findall(text))
+        names = (*library().vocabulary.words(), *alone)
         return cls(tokenizer, Speller.of(texts, names, shared_encoder().is_word))
 
     def __call__(self, text: str) -> Doc:

@@ -32,18 +32,13 @@ def test_it_is_read_after_the_title_of_what_the_talk_is_at() -> None:
     assert read == ["Letter of Medical Necessity: who writes it"]
 
 
-def test_the_less_sure_the_words_the_more_the_talk_counts() -> None:
-    unsure, surer = (in_talk("who writes it", LETTER, ("ask_prescription", share)) for share in (0.2, 0.5))
-    assert 0 < surer.say < unsure.say < 1
-
-
 def test_what_only_follows_tells_nothing_by_itself() -> None:
-    assert in_talk("who does that", LETTER, ("ask_follow_up", 0.9), ("ask_costs", 0.05)).say > 0.5
+    assert in_talk("who does that", LETTER, ("ask_follow_up", 0.95), ("ask_costs", 0.05)) is not None
 
 
 @pytest.mark.parametrize(
     ("text", "about", "share"),
-    [("what does a pump cost", LETTER, 0.9), ("who writes it", None, 0.2), ("so " * 30, LETTER, 0.2)],
+    [("what does a pump cost", LETTER, 0.95), ("who writes it", None, 0.2), ("so " * 30, LETTER, 0.2)],
 )
 def test_sure_words_a_new_talk_and_long_messages_stand_alone(text: str, about: str | None, share: float) -> None:
     assert in_talk(text, about, ("ask_costs", share)) is None
@@ -60,6 +55,10 @@ def told(*alone: tuple[str, float]) -> str:
 
 def test_the_talk_turns_what_is_unsure() -> None:
     assert told(("ask_prescription", 0.3), ("ask_medical_necessity_letter", 0.2)) == "ask_medical_necessity_letter"
+
+
+def test_surer_words_are_not_turned() -> None:
+    assert told(("ask_prescription", 0.85), ("ask_costs", 0.1)) == "ask_prescription"
 
 
 @pytest.mark.parametrize("judged", ["ask_dosing", "ask_diagnosis", "report_emergency"])
