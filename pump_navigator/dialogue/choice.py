@@ -31,7 +31,7 @@ _LEAST = 0.01
 _CLEARLY_ANOTHER = 0.6  # as sure as this, it is about the talk itself
 # What is out of scope has no passages that could lie near: this makes up for them, unless it names a thing of ours.
 _WITHOUT_PASSAGES = 1.0
-# A message without a word would stay with the present topic so gladly; one of so many words and more is as glad to leave.
+# A message without a word would stay with the present topic so gladly; one of so many words is as glad to leave.
 # Fitted to turns of dialogues, as in `understanding/talk_before.py`.
 _STAYS, _LEAVES = 0.9, -0.6
 _MANY_WORDS = 14
