@@ -19,7 +19,7 @@ from pump_navigator.messages import Reply
 
 HERE = Path(__file__).parent
 OURS = HERE / "questions.jsonl"
-DIALOGUES = HERE / "dialogues.jsonl"  # by three hands, each turn with the topics that fit
+DIALOGUES = HERE / "dialogues.jsonl"  # by five hands, each turn with the topics that fit
 STRANGERS = HERE / "strangers.jsonl"  # by another hand, from docs/intents.md alone
 SHARED = HERE.parents[2] / "shared" / "questions" / "questions.jsonl"
 
@@ -39,7 +39,7 @@ def test_the_shared_questions_get_the_right_topic(navigator, capsys) -> None:
         pytest.skip(f"{SHARED.name} is not beside this clone")
     outcomes = asyncio.run(evaluate(navigator, read_questions(SHARED)))
     _tell(capsys, _summary(outcomes), "shared questions")
-    assert _accuracy(outcomes) >= 0.89
+    assert _accuracy(outcomes) >= 0.90
 
 
 def test_strangers_get_an_answer_to_what_they_ask(navigator, capsys) -> None:
@@ -58,7 +58,7 @@ def test_the_turns_of_dialogues_get_an_answer_that_fits(navigator, capsys) -> No
         f"{sum(fits)} of {len(fits)} turns answered with what fits ({sum(fits) / len(fits):.3f}):",
         DIALOGUES.name,
     )
-    assert sum(fits) / len(fits) >= 0.78
+    assert sum(fits) / len(fits) >= 0.80
 
 
 def test_what_is_out_of_scope_is_told_from_what_is_not(ours: list[Outcome], capsys) -> None:
