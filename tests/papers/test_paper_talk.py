@@ -139,3 +139,16 @@ def test_every_topic_offers_one_paper_at_most() -> None:
     offered = paper_offered("cortisol/appeal", CONTENT)
     assert offered is not None
     assert offered.id == "appeal_packet"
+
+
+@pytest.mark.parametrize(
+    ("paper", "device", "topic"),
+    [
+        ("appeal_packet", "cortisol_pump", "cortisol/appeal"),
+        ("appeal_packet", "pump", "diabetes/appeal"),
+        ("appeal_packet", None, "diabetes/appeal"),
+        ("follow_up_calendar", "cortisol_pump", "diabetes/wait_time"),  # that guide offers none
+    ],
+)
+def test_a_paper_is_at_the_topic_of_its_devices_guide(paper: str, device: str | None, topic: str) -> None:
+    assert CONTENT.paper(paper).topic_about(device) == topic
