@@ -10,7 +10,14 @@ from pump_navigator.clinic import Clinic
 from pump_navigator.content.library import CORTISOL, DIABETES, Library, Passage
 from pump_navigator.content.models import CORTISOL_PUMP, Entry, Fact
 from pump_navigator.content.sentences import sentences
-from pump_navigator.content.topics import CORTISOL_OVERVIEW, DIABETES_OVERVIEW, HUMAN, NEXT_STEP, PRIVACY
+from pump_navigator.content.topics import (
+    CORTISOL_OVERVIEW,
+    DIABETES_OVERVIEW,
+    HUMAN,
+    NEXT_STEP,
+    OUT_OF_SCOPE,
+    PRIVACY,
+)
 from pump_navigator.dialogue.choice import Chooser
 from pump_navigator.dialogue.reading import Reading
 from pump_navigator.dialogue.scope import Scope
@@ -120,8 +127,8 @@ class Answerer:
                 break  # The entry's own answer lies nearer than all that follow.
             if self._is_lead(passage_id, similarity, entry, device):
                 passage = self.library.passages[passage_id]
-                unasked = passage.fact in entry.say and reading.intent != ASK_CALL_SCRIPT
-                near.append((similarity - _UNASKED_WORDS * unasked + _OWN * _names_clinic(passage.fact.text), passage))
+                less = _UNASKED_WORDS * _unasked(passage, reading)
+                near.append((similarity - less + _OWN * _names_clinic(passage.fact.text), passage))
         near.sort(key=lambda scored: -scored[0])
         if elsewhere := self._elsewhere(entry, reading, device, beyond=near[0][0] if near else 0.0):
             return [elsewhere]
@@ -131,11 +138,13 @@ class Answerer:
         """The passage of another entry that answers the question far better, out of no other guide for a device."""
         here = self.library.guide_of(entry).guide
         others = {DIABETES, CORTISOL} - {here} if here in (DIABETES, CORTISOL) else set()
+        if entry.id == OUT_OF_SCOPE:
+            return None  # what is ours and what is not would stand side by side
         for passage_id, similarity in reading.passages.items():
-            passage = self.library.passages.get(passage_id)
-            if similarity < max(_SURELY_NEAR, beyond + _FAR_BETTER):
+            if passage_id == entry.id or similarity < max(_SURELY_NEAR, beyond + _FAR_BETTER):
                 return None
-            if passage is None or not passage.entry.step:
+            passage = self.library.passages.get(passage_id)
+            if passage is None or not passage.entry.step or _unasked(passage, reading):
                 continue
             there = self.library.guide_of(passage.entry).guide
             if there not in others and self._is_lead(passage_id, similarity, passage.entry, device):
@@ -240,6 +249,11 @@ class _Kept(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         return "{" + key + "}"
+
+
+def _unasked(passage: Passage, reading: Reading) -> bool:
+    """Whether it is words to say, and none were asked for."""
+    return passage.fact in passage.entry.say and reading.intent != ASK_CALL_SCRIPT
 
 
 def _names_clinic(text: str) -> bool:

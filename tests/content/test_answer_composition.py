@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
 from pump_navigator.clinic import Clinic
 from pump_navigator.content.library import Library
 from pump_navigator.content.models import CORTISOL_PUMP, PUMP, SENSOR, Text, Title
+from pump_navigator.content.topics import OUT_OF_SCOPE
 from pump_navigator.dialogue.answer import NEAR, Answerer, sentences
 from pump_navigator.dialogue.reading import Reading
 from pump_navigator.dialogue.scope import Scope
 from pump_navigator.dialogue.state import State
+from pump_navigator.intents import ASK_CALL_SCRIPT
 from pump_navigator.messages import Button
 from pump_navigator.papers.builder import PAPERS
 
@@ -68,6 +71,27 @@ def test_a_passage_of_another_entry_comes_first_only_if_it_is_far_nearer(answere
     assert far_nearer.startswith("You pay this first.")
     nearly_as_near = said(answerer, ("diabetes/deductible#term_deductible", 0.8), ("first", 0.7))
     assert "You pay this first." not in nearly_as_near
+
+
+def test_what_the_entry_says_anyway_goes_before_what_lies_farther(answerer: Answerer) -> None:
+    reading = replace(asked(), passages={OVERVIEW: 0.9, "diabetes/deductible#term_deductible": 0.8})
+    answer = answerer.about(answerer.library.entries[OVERVIEW], reading, ABOUT_PUMPS)
+    assert answer.messages[0].text == "Ask your plan. Ask your doctor."
+
+
+@pytest.mark.parametrize(("intent", "told"), [("ask_costs", False), (ASK_CALL_SCRIPT, True)])
+def test_words_to_say_of_another_entry_are_for_those_who_ask_for_words(
+    answerer: Answerer, intent: str, told: bool
+) -> None:
+    costs = answerer.library.entries["diabetes/costs"]
+    answer = answerer.about(costs, asked(("a_line", 0.9), intent=intent), ABOUT_PUMPS)
+    assert ("“Do you cover my insulin pump?”" in answer.messages[0].text) == told
+
+
+def test_nothing_of_ours_is_told_with_what_is_out_of_scope(answerer: Answerer) -> None:
+    out_of_scope = answerer.library.entries[OUT_OF_SCOPE]
+    answer = answerer.about(out_of_scope, asked(("diabetes/deductible#term_deductible", 0.9)), ABOUT_PUMPS)
+    assert "You pay this first." not in answer.messages[0].text
 
 
 def test_a_passage_that_is_gone_from_the_content_is_left_out(answerer: Answerer) -> None:
